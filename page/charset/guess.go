@@ -121,6 +121,9 @@ var candidates = []candidate{
 	{"windows-1258", "đáàạảãâấầậăơưôêếềệ\u0301\u0300\u0309\u0303\u0323", "vi"},
 }
 
+// scoreStep is what a letter scores less than the one before it in the list.
+const scoreStep = 2
+
 // Scores for the letters of a candidate. What counts is the order: a frequent
 // letter is evidence, a symbol inside a word is evidence against.
 const (
@@ -205,9 +208,9 @@ func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 // weightsOf falls from scoreFrequent to scoreRare along letters.
 func weightsOf(letters string) map[rune]int {
 	weights := make(map[rune]int, len(letters))
-	n, i := utf8.RuneCountInString(letters), 0
+	i := 0
 	for _, r := range letters {
-		w := scoreFrequent - (scoreFrequent-scoreRare)*i/n
+		w := max(scoreFrequent-scoreStep*i, scoreRare)
 		if low := unicode.ToLower(r); weights[low] < w {
 			weights[low] = w
 		}
