@@ -201,7 +201,7 @@ func scoreLetters(text, letters string) (score, high int) {
 
 // maxLatinRun is how many accented letters of the Latin script stand beside
 // one another in a word; more are another script in disguise.
-const maxLatinRun = 2
+const maxLatinRun = 3
 
 func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
