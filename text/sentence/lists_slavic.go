@@ -1,0 +1,78 @@
+package sentence
+
+var slavic = []entry{
+	{
+		tags:     "ru",
+		always:   "г ул пр просп пл пер им т.е т.н т.к т.ч т.п св ст акад проф д-р доц гн г-н г-жа см ср напр инж ген полк кап обл р-н стр дер пос с корп кв тов о. ок м.б",
+		maybe:    "гг в вв н.э до н.э руб коп тыс млн млрд трлн долл др пр и.о т.д т.п и.т.д мин сек час чел кг км га янв февр мар апр авг сент окт нояб дек млн",
+		number:   "п пп ст гл рис табл с стр № ч т",
+		starters: "в во на по из от для за под над при про без до после перед между через с со к ко о об у и а но или однако если когда пока хотя что чтобы как так также этот эта это эти тот та те он она оно они мы вы я его её их наш ваш кто где куда почему зачем все всё многие некоторые каждый другой больше меньше сегодня вчера завтра теперь сейчас тогда здесь там ранее позже потом затем никто ничто кроме согласно напомним отметим не ни",
+	},
+	{
+		tags:     "uk",
+		always:   "м вул просп пл пров ім т.зв т.к св ст акад проф д-р доц п пп п-н див пор напр інж ген полк кап обл р-н с смт буд корп кв тов ред о.",
+		maybe:    "р рр ст н.е грн коп тис млн млрд трлн дол ін т.д т.п і.т.д хв сек год ос кг км га січ лют бер квіт трав черв лип серп верес жовт лист груд в.о т.і",
+		number:   "п ст гл рис табл с стор № ч т",
+		starters: "в у на по із зі з від для за під над при про без до після перед між через к о об і й та а але або однак якщо коли поки хоча що щоб як так також цей ця це ці той та ті він вона воно вони ми ви я його її їх їхній наш ваш хто де куди чому всі все багато деякі кожен інший більше менше сьогодні вчора завтра тепер зараз тоді тут там раніше пізніше потім згодом ніхто ніщо крім згідно нагадаємо не ні",
+	},
+	{
+		tags:     "be",
+		always:   "г вул прасп пл зав імя ім св праф д-р дац сп гл напр інж ген палк кап вобл р-н в буд к кв",
+		maybe:    "гг ст н.э руб кап тыс млн млрд дол інш г.д г.т хв сек гадз чал кг км",
+		number:   "п арт гл мал табл с ст № ч т",
+		starters: "у ў на па з са ад для за пад над пры пра без да пасля перад між праз к аб і а але ці аднак калі пакуль хоць што каб як так таксама гэты гэта гэтая гэтыя той та тыя ён яна яно яны мы вы я яго яе іх наш ваш хто дзе куды чаму усе ўсё многія некаторыя кожны іншы больш менш сёння ўчора заўтра цяпер тады тут там раней пазней не ні",
+	},
+	{
+		tags:     "bg",
+		always:   "г-н г-жа г-ца д-р проф доц акад инж арх ул бул пл св гр с ген полк кап т.нар т.е вкл напр вж ср им о.з о.р",
+		maybe:    "г гг в лв ст хил млн млрд др т.н и.т.н пр.хр сл.хр сек мин ч кг км бр дек ян февр",
+		number:   "чл ал т стр с № бр гл",
+		starters: "в във на по от за под над при без до след преди между през с със към около и а но или обаче ако когато докато въпреки че да как така също този тази това тези онзи той тя то те ние вие аз неговият нейният техният кой къде защо всички много някои всеки друг повече днес вчера утре сега тогава тук там според не",
+	},
+	{
+		tags:     "mk",
+		always:   "г-дин г-ѓа д-р проф доц акад инж ул бул св ген полк т.н т.е на пр сп м-р",
+		maybe:    "г год ден мил млн др итн в п.н.е н.е сек мин ч кг км",
+		number:   "чл ст стр бр с",
+		starters: "во на по од за под над при без до пред меѓу преку со кон околу и а но или сепак ако кога додека иако дека да како така исто овој оваа ова овие тој таа тоа тие ние вие јас неговиот нејзиниот нивниот кој каде зошто сите многу некои секој друг повеќе денес вчера утре сега тогаш тука таму според не",
+	},
+	{
+		tags:     "pl",
+		always:   "dr prof hab inż mgr lek ks św bł gen płk mjr kpt por ppor sierż red im ul al pl os np tzw tzn m.in ok ws pw por gł doc abp bp kard o s pp",
+		maybe:    "itd itp r w zł gr tys mln mld bln godz min sek proc ub br n.e p.n.e sp.z.o.o s.a zob wyd woj pow gm m st art",
+		number:   "nr s str art ust pkt poz rozdz rys tab t par § wyd",
+		starters: "w we na po z ze od do dla za pod nad przy bez przed między przez o u i a ale lub albo jednak jeśli jeżeli gdy kiedy choć że aby jak tak także również ten ta to ci te tamten on ona ono oni one my wy ja jego jej ich nasz wasz kto gdzie dlaczego wszyscy wszystko wiele niektórzy każdy inny więcej mniej dziś dzisiaj wczoraj jutro teraz wtedy tu tam wcześniej później według zdaniem nie",
+	},
+	{
+		tags:     "cs sk",
+		always:   "p pí sl dr mudr judr ing mgr bc phdr rndr doc prof arch gen plk mjr kpt por npor st ml sv tzv tzn např napr resp popř mj vč vr tj t.j ul nám r ev odd d",
+		maybe:    "atd apod ap a.s s.r.o kč hal tis mil mld hod min sek r n.l př.n.l str č čs roč led ún břez dub květ čerc srp září říj list pros atď",
+		number:   "č čís čl odst písm str s obr tab sv kap bod zák §",
+		starters: "v ve na po z ze od do pro za pod nad při bez před mezi přes o u i a ale nebo však pokud když zatímco ačkoli že aby jak tak také rovněž ten ta to ti ty tento tato toto on ona ono oni my vy já jeho její jejich náš váš kdo kde proč všichni všechno mnoho někteří každý jiný více méně dnes včera zítra teď nyní tehdy tady tam dříve později podle ne s k se pri pred medzi cez alebo keď hoci ako tiež táto ktorý prečo všetci viac dnes zajtra teraz podľa nie zo pre sa",
+		ordinals: true,
+	},
+	{
+		tags:     "sl",
+		always:   "g ga gdč dr mag prof doc inž univ dipl sv npr t.i tj t.j oz gl ul gen polk št gl ing spec akad ok",
+		maybe:    "itd ipd idr d.o.o d.d mio mrd tis r n.š pr.n.št ur min sek jan feb mar apr jun jul avg sept okt nov dec l",
+		number:   "št čl odst str sl tab pogl tč",
+		starters: "v na po iz od do za pod nad pri brez pred med čez o ob in a ampak ali pa vendar če ko medtem čeprav da kako tako tudi ta to ti te tisti on ona ono oni mi vi jaz njegov njen njihov naš vaš kdo kje zakaj vsi vse veliko nekateri vsak drug več manj danes včeraj jutri zdaj takrat tu tam prej pozneje po ne z s k",
+		ordinals: true,
+	},
+	{
+		tags:     "hr bs sr-latn sh cnr",
+		always:   "dr mr prof doc akad ing inž dipl gđa gđica g gosp sv tzv tj npr odn ul gen puk kap sl ur op usp prim mons vl",
+		maybe:    "itd i.t.d sl d.o.o d.d a.d mil mln mlrd tis kn din km god st pr.n.e n.e p.n.e min sek sij velj ožu tra svi lip srp kol ruj lis stu pro st",
+		number:   "br čl st str sl tab pogl toč rd",
+		starters: "u na po iz od do za pod nad pri bez prije pred među između kroz preko o s sa k i a ali ili no međutim ako kad kada dok iako da kako tako također takođe ovaj ova ovo ovi taj ta to on ona ono oni mi vi ja njegov njezin njen njihov naš vaš tko ko gdje gde zašto svi sve mnogi neki svaki drugi više manje danas jučer juče sutra sada tada tu tamo ranije kasnije prema ne nije",
+		ordinals: true,
+	},
+	{
+		tags:     "sr sr-cyrl",
+		always:   "др мр проф доц акад инж дипл гђа гђица г госп св тзв тј нпр одн ул ген пук кап сл dr mr prof doc inž gđa g sv tzv tj npr ul gen",
+		maybe:    "итд и.т.д д.о.о а.д мил млн млрд хиљ дин км год ст пр.н.е н.е мин сек јан феб апр јул авг сеп септ окт нов дец itd d.o.o mil mln mlrd din god",
+		number:   "бр чл ст стр сл таб br čl st str",
+		starters: "у на по из од до за под над при без пре пред међу између кроз преко о с са к и а али или но међутим ако кад када док иако да како тако такође овај ова ово ови тај та то он она оно они ми ви ја његов њен њихов наш ваш ко где зашто сви све многи неки сваки други више мање данас јуче сутра сада тада ту тамо раније касније према не није u na po iz od do za pod nad i a ali ili ako kad kada dok on ona ono oni prema ne nije ovo to",
+		ordinals: true,
+	},
+}
