@@ -1,0 +1,44 @@
+# Overview. `make` prints this help.
+.DEFAULT_GOAL := help
+
+GO          ?= go
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@latest
+SHARED      ?= ../shared
+FUZZTIME    ?= 10s
+
+export CGO_ENABLED = 0
+
+.PHONY: help run demo build test check fmt vet staticcheck race browser generate-check fuzz bench bench-nmt quality cases clean
+
+help: ## print this help
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run ARGS='--archive FILE.warc.gz --outlets FILE --now 2026-08-03T00:00:00Z'"
+	@echo "                       passes arguments to overview serve"
+
+build: ## build bin/overview
+	$(GO) build -trimpath -o bin/overview ./cmd/overview
+
+run: build ## build and start Overview on http://localhost:8080, data in ./data
+	./bin/overview serve $(ARGS)
+
+test: ## run every test that needs Go alone
+	$(GO) test ./...
+
+check: fmt vet staticcheck generate-check race browser ## everything that CI checks
+
+fmt:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt would change:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+
+vet:
+	$(GO) vet ./...
+
+staticcheck:
+	$(GO) run $(STATICCHECK) ./...
+
+race: ## run the tests with the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+clean: ## remove what was built (not the data)
+	rm -rf bin

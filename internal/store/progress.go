@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+const sqlCountryOutlets = `
+	SELECT o.country, COUNT(DISTINCT o.id),
+		COUNT(DISTINCT CASE WHEN f.state = 'active' THEN o.id END),
+		COUNT(DISTINCT CASE WHEN f.last_success <> 0 THEN o.id END)
+	FROM outlets o LEFT JOIN feeds f ON f.outlet_id = o.id
+	GROUP BY o.country ORDER BY o.country`
+
+const sqlCountryArticles = `
+	SELECT country, COUNT(*), MAX(published_at) FROM articles
+	WHERE published_at >= $1 AND published_at < $2 AND state <> 'hidden'
+	GROUP BY country`
+
+// CountryCounts counts each country's outlets, and its articles that were
+// published from since until until. A country without an outlet is not in it.
+func (s *Store) CountryCounts(ctx context.Context, since, until time.Time) ([]news.CountryCount, error) {
+	var out []news.CountryCount
+	at := map[string]int{}
+	err := rows(ctx, s.read, sqlCountryOutlets, nil, func(rs *sql.Rows) error {
+		var c news.CountryCount
+		if err := rs.Scan(&c.Country, &c.Outlets, &c.Watched, &c.Answered); err != nil {
+			return err
+		}
+		at[c.Country] = len(out)
+		out = append(out, c)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count outlets by country: %w", err)
+	}
+	err = rows(ctx, s.read, sqlCountryArticles, []any{millis(since), millis(until)}, func(rs *sql.Rows) error {
+		var country string
+		var n int
+		var latest int64
+		if err := rs.Scan(&country, &n, &latest); err != nil {
+			return err
+		}
+		if i, ok := at[country]; ok {
+			out[i].Articles, out[i].Latest = n, moment(latest)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count articles by country: %w", err)
+	}
+	return out, nil
+}
+
+const sqlProgress = `
+	SELECT
+		(SELECT COUNT(DISTINCT outlet_id) FROM feeds WHERE state = 'active'),
+		(SELECT COUNT(DISTINCT outlet_id) FROM feeds WHERE last_success <> 0),
+		(SELECT COUNT(DISTINCT outlet_id) FROM feeds WHERE fault_at <> 0),
+		(SELECT COUNT(*) FROM entries),
+		(SELECT COUNT(DISTINCT country) FROM articles),
+		(SELECT COUNT(*) FROM articles
+			WHERE title_en <> '' OR language = 'en' OR (language >= 'en-' AND language < 'en.')),
+		(SELECT COUNT(*) FROM stories WHERE into_id = 0 AND articles > 0)`
+
+// Progress tells how far filling the store has come.
+func (s *Store) Progress(ctx context.Context, now time.Time) (news.Progress, error) {
+	p := news.Progress{Articles: map[news.ArticleState]int{}, Faults: map[string]int{}}
+	err := rows(ctx, s.read, sqlProgress, nil, func(rs *sql.Rows) error {
+		return rs.Scan(&p.Outlets, &p.Answered, &p.Failing, &p.Entries, &p.Countries, &p.English, &p.Stories)
+	})
+	if err != nil {
+		return p, fmt.Errorf("count progress: %w", err)
+	}
+	err = s.counts(ctx, sqlByState, func(key string, n int) { p.Articles[news.ArticleState(key)] = n })
+	if err == nil {
+		err = s.counts(ctx, sqlByFault, func(key string, n int) { p.Faults[key] = n })
+	}
+	if err == nil {
+		p.Due, err = s.due(ctx, millis(now))
+	}
+	if err != nil {
+		return p, fmt.Errorf("count progress: %w", err)
+	}
+	return p, nil
+}
+
+const sqlByState = `SELECT state, COUNT(*) FROM articles GROUP BY state`
+
+const sqlByFault = `
+	SELECT class, SUM(n) FROM (
+		SELECT fault_class AS class, COUNT(*) AS n FROM articles WHERE fault_at <> 0 GROUP BY 1
+		UNION ALL
+		SELECT fault_class, COUNT(*) FROM feeds WHERE fault_at <> 0 GROUP BY 1)
+	GROUP BY class`
+
+// counts reads rows of a word and a count.
+func (s *Store) counts(ctx context.Context, query string, put func(string, int)) error {
+	return rows(ctx, s.read, query, nil, func(rs *sql.Rows) error {
+		var key string
+		var n int
+		if err := rs.Scan(&key, &n); err != nil {
+			return err
+		}
+		put(key, n)
+		return nil
+	})
+}
