@@ -1,0 +1,87 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+var quiet = slog.New(slog.DiscardHandler)
+
+// queue is a job with a number of pieces of work due.
+type queue struct{ due int }
+
+func (q *queue) run(context.Context) (int, error) {
+	n := min(q.due, 2)
+	q.due -= n
+	return n, nil
+}
+
+func TestDrainRunsUntilNothingIsDue(t *testing.T) {
+	first, second := &queue{due: 3}, &queue{}
+	feed := func(ctx context.Context) (int, error) {
+		n, err := first.run(ctx)
+		second.due += 2 * n
+		return n, err
+	}
+	done := map[string]int{}
+	r := New(quiet, []Job{{Name: "second", Run: second.run}, {Name: "first", Run: feed}},
+		func(rep Report) { done[rep.Job] += rep.Done })
+	if err := r.Drain(t.Context()); err != nil {
+		t.Fatalf("Drain = %v", err)
+	}
+	if done["first"] != 3 || done["second"] != 6 {
+		t.Errorf("done = %v, want 3 of the first and 6 of the second", done)
+	}
+}
+
+func TestDrainStopsAtAnError(t *testing.T) {
+	broken := errors.New("disk full")
+	r := New(quiet, []Job{{Name: "a", Run: func(context.Context) (int, error) { return 0, broken }}}, nil)
+	if err := r.Drain(t.Context()); !errors.Is(err, broken) {
+		t.Errorf("Drain = %v, want %v", err, broken)
+	}
+}
+
+func TestPanicIsAnError(t *testing.T) {
+	r := New(quiet, []Job{{Name: "a", Run: func(context.Context) (int, error) { panic("boom") }}}, nil)
+	if err := r.Drain(t.Context()); err == nil {
+		t.Error("Drain of a job that panics = nil, want an error")
+	}
+}
+
+func TestServeWakesWhoFollows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		first, second := &queue{due: 4}, &queue{due: 1}
+		r := New(quiet, []Job{
+			{Name: "first", Run: first.run, Every: time.Hour, Then: []string{"second"}},
+			{Name: "second", Run: second.run, Every: 24 * time.Hour},
+		}, nil)
+		stopped := make(chan struct{})
+		go func() { r.Serve(ctx); close(stopped) }()
+		synctest.Wait()
+		if first.due != 0 || second.due != 0 {
+			t.Errorf("due after the start = %d, %d, want none", first.due, second.due)
+		}
+		second.due = 5
+		r.Wake("nobody")
+		r.Wake("second")
+		synctest.Wait()
+		if second.due != 0 {
+			t.Errorf("due after a wake-up = %d, want none", second.due)
+		}
+		first.due = 1
+		time.Sleep(time.Hour + time.Second)
+		synctest.Wait()
+		if first.due != 0 {
+			t.Errorf("due after an hour = %d, want none", first.due)
+		}
+		cancel()
+		<-stopped
+	})
+}
