@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,19 +13,26 @@ import (
 var quiet = slog.New(slog.DiscardHandler)
 
 // queue is a job with a number of pieces of work due.
-type queue struct{ due int }
+type queue struct{ due atomic.Int64 }
+
+// holding returns a queue with n pieces of work due.
+func holding(n int64) *queue {
+	q := &queue{}
+	q.due.Store(n)
+	return q
+}
 
 func (q *queue) run(context.Context) (int, error) {
-	n := min(q.due, 2)
-	q.due -= n
-	return n, nil
+	n := min(q.due.Load(), 2)
+	q.due.Add(-n)
+	return int(n), nil
 }
 
 func TestDrainRunsUntilNothingIsDue(t *testing.T) {
-	first, second := &queue{due: 3}, &queue{}
+	first, second := holding(3), holding(0)
 	feed := func(ctx context.Context) (int, error) {
 		n, err := first.run(ctx)
-		second.due += 2 * n
+		second.due.Add(2 * int64(n))
 		return n, err
 	}
 	done := map[string]int{}
@@ -57,7 +65,7 @@ func TestServeWakesWhoFollows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		first, second := &queue{due: 4}, &queue{due: 1}
+		first, second := holding(4), holding(1)
 		r := New(quiet, []Job{
 			{Name: "first", Run: first.run, Every: time.Hour, Then: []string{"second"}},
 			{Name: "second", Run: second.run, Every: 24 * time.Hour},
@@ -65,21 +73,21 @@ func TestServeWakesWhoFollows(t *testing.T) {
 		stopped := make(chan struct{})
 		go func() { r.Serve(ctx); close(stopped) }()
 		synctest.Wait()
-		if first.due != 0 || second.due != 0 {
-			t.Errorf("due after the start = %d, %d, want none", first.due, second.due)
+		if first.due.Load() != 0 || second.due.Load() != 0 {
+			t.Errorf("due after the start = %d, %d, want none", first.due.Load(), second.due.Load())
 		}
-		second.due = 5
+		second.due.Store(5)
 		r.Wake("nobody")
 		r.Wake("second")
 		synctest.Wait()
-		if second.due != 0 {
-			t.Errorf("due after a wake-up = %d, want none", second.due)
+		if second.due.Load() != 0 {
+			t.Errorf("due after a wake-up = %d, want none", second.due.Load())
 		}
-		first.due = 1
+		first.due.Store(1)
 		time.Sleep(time.Hour + time.Second)
 		synctest.Wait()
-		if first.due != 0 {
-			t.Errorf("due after an hour = %d, want none", first.due)
+		if first.due.Load() != 0 {
+			t.Errorf("due after an hour = %d, want none", first.due.Load())
 		}
 		cancel()
 		<-stopped
