@@ -1,0 +1,244 @@
+package pairs
+
+import "math"
+
+// Version names the meaning of the features; a model is only good for the
+// version it was trained on.
+const Version = 1
+
+// Vector is the features of a pair.
+type Vector [Count]float32
+
+// The features of a pair, in the order of [Features].
+const (
+	fHours = iota
+	fDensity
+	fAboveDensity
+	fLeadAboveDensity
+	fOfMinBest
+	fOfMaxBest
+	fTitle
+	fLead
+	fAll
+	fNames
+	fBurst
+	fCoverMin
+	fCoverMax
+	fOverlap
+	fRareTerm
+	fRareName
+	fLackedName
+	fLands
+	fLandsApart
+	fPlaces
+	fTitleNumbers
+	fNumbers
+	fNumbersApart
+	fConcepts
+	fAcross
+	fNameSkel
+	fNameSkelCount
+	fNameSkelRare
+	fWordSkel
+	fWordSkelCover
+	fWordSkelCount
+	fBodies
+	fTitleLen
+	fLive
+	fExplain
+	fLandsShared
+	// Count is the number of features.
+	Count
+)
+
+// Feature is a feature's name and the direction in which more of it may move
+// the probability that two articles tell one event: +1, -1, or 0 for either.
+type Feature struct {
+	Name string
+	Sign int
+}
+
+// Features lists what a [Vector] holds.
+var Features = [Count]Feature{
+	fHours:            {"hours", -1},
+	fDensity:          {"density", 0},
+	fAboveDensity:     {"above-density", +1},
+	fLeadAboveDensity: {"lead-above-density", +1},
+	fOfMinBest:        {"of-min-best", +1},
+	fOfMaxBest:        {"of-max-best", +1},
+	fTitle:            {"title", +1},
+	fLead:             {"lead", +1},
+	fAll:              {"all", +1},
+	fNames:            {"names", +1},
+	fBurst:            {"burst", +1},
+	fCoverMin:         {"cover-min", +1},
+	fCoverMax:         {"cover-max", +1},
+	fOverlap:          {"overlap", +1},
+	fRareTerm:         {"rare-term", +1},
+	fRareName:         {"rare-name", +1},
+	fLackedName:       {"lacked-name", -1},
+	fLands:            {"lands", +1},
+	fLandsApart:       {"lands-apart", -1},
+	fPlaces:           {"places", +1},
+	fTitleNumbers:     {"title-numbers", +1},
+	fNumbers:          {"numbers", +1},
+	fNumbersApart:     {"numbers-apart", -1},
+	fConcepts:         {"concepts", +1},
+	fAcross:           {"across", 0},
+	fNameSkel:         {"name-skeletons", +1},
+	fNameSkelCount:    {"name-skeletons-count", +1},
+	fNameSkelRare:     {"name-skeletons-rare", +1},
+	fWordSkel:         {"word-skeletons", +1},
+	fWordSkelCover:    {"word-skeletons-cover", +1},
+	fWordSkelCount:    {"word-skeletons-count", +1},
+	fBodies:           {"bodies", 0},
+	fTitleLen:         {"title-length", 0},
+	fLive:             {"live", -1},
+	fExplain:          {"explain", -1},
+	fLandsShared:      {"lands-shared", +1},
+}
+
+// Compare fills v with the features of two articles of one stream, and reports
+// whether there is enough to judge by. Without that two articles do not tell
+// one event, whatever a model says: see [evidence]. It is symmetric.
+func Compare(a, b *Article, v *Vector) bool {
+	*v = Vector{}
+	if b.seq < a.seq {
+		a, b = b, a
+	}
+	v.similarity(a, b)
+	if a.Lang == b.Lang && v[fAll] < 0.04 && v[fTitle] < 0.1 && v[fLead] < 0.1 && v[fNames] < 0.15 {
+		return false
+	}
+	v.skeletons(a, b)
+	if a.Lang != b.Lang && !v.evidence(a, b) {
+		return false
+	}
+	v.time(a, b)
+	v.crowd(a, b)
+	v.titles(a, b)
+	v.facts(a, b)
+	v.shape(a, b)
+	return true
+}
+
+// evidence says whether two articles in two languages share something that
+// words of two languages can share: grouping.md, "Guard across languages".
+func (v *Vector) evidence(a, b *Article) bool {
+	names := v[fNameSkelCount]
+	return names >= 2 ||
+		names >= 1 && (common(a.lands, b.lands) > 0 || v[fNames] > 0) ||
+		v[fNames] > 0.15 ||
+		v[fWordSkelCount] >= 4 && v[fWordSkel] > 0.08
+}
+
+func (v *Vector) time(a, b *Article) {
+	gap := b.Time - a.Time
+	if gap < 0 {
+		gap = -gap
+	}
+	v[fHours] = float32(math.Log(1 + float64(gap)/3600))
+}
+
+func (v *Vector) similarity(a, b *Article) {
+	v[fTitle] = dot(a.title, b.title)
+	v[fLead] = dot(a.lead, b.lead)
+	v[fNames] = dot(a.names, b.names)
+	v[fConcepts] = dot(a.leadConcepts, b.leadConcepts)
+	shared(a.all, b.all, func(i, j int) {
+		v[fAll] += a.all[i].weight * b.all[j].weight
+		v[fBurst] += a.burst[i] * b.burst[j]
+	})
+}
+
+func (v *Vector) skeletons(a, b *Article) {
+	shared(a.nameSkel, b.nameSkel, func(i, j int) {
+		v[fNameSkel] += a.nameSkel[i].weight * b.nameSkel[j].weight
+		v[fNameSkelCount]++
+		v[fNameSkelRare] = max(v[fNameSkelRare], b.skelIDF[j])
+	})
+	var ofA, ofB float32
+	shared(a.wordSkel, b.wordSkel, func(i, j int) {
+		x, y := a.wordSkel[i].weight, b.wordSkel[j].weight
+		v[fWordSkel] += x * y
+		ofA += x * x
+		ofB += y * y
+		v[fWordSkelCount]++
+	})
+	v[fWordSkelCover] = min(ofA, ofB)
+}
+
+// crowd compares the similarity with what is usual around both articles.
+func (v *Vector) crowd(a, b *Article) {
+	v[fDensity] = a.density + b.density
+	v[fAboveDensity] = 2*v[fAll] - v[fDensity]
+	v[fLeadAboveDensity] = 2*v[fLead] - a.leadDensity - b.leadDensity
+	const least = 0.02 // the first articles of a stream have no neighbour
+	v[fOfMinBest] = v[fAll] / max(least, min(a.best, b.best))
+	v[fOfMaxBest] = v[fAll] / max(least, max(a.best, b.best))
+}
+
+func (v *Vector) titles(a, b *Article) {
+	x, y := covered(a.title, b.all), covered(b.title, a.all)
+	v[fCoverMin], v[fCoverMax] = min(x, y), max(x, y)
+	n := 0
+	shared(a.title, b.title, func(i, j int) {
+		n++
+		v[fRareTerm] = max(v[fRareTerm], b.titleIDF[j])
+		if a.titleName[i] || b.titleName[j] {
+			v[fRareName] = max(v[fRareName], b.titleIDF[j])
+		}
+	})
+	if least := min(len(a.title), len(b.title)); least > 0 {
+		v[fOverlap] = float32(n) / float32(least)
+	}
+	v[fLackedName] = max(lacked(a, b), lacked(b, a))
+}
+
+// lacked is the rarity of the rarest name in a's title that b lacks entirely.
+func lacked(a, b *Article) float32 {
+	var rare float32
+	j := 0
+	for i, e := range a.title {
+		for j < len(b.all) && b.all[j].id < e.id {
+			j++
+		}
+		if a.titleName[i] && (j == len(b.all) || b.all[j].id != e.id) {
+			rare = max(rare, a.titleIDF[i])
+		}
+	}
+	return rare
+}
+
+func (v *Vector) facts(a, b *Article) {
+	both := common(a.titleLands, b.titleLands)
+	if any := len(a.titleLands) + len(b.titleLands) - both; any > 0 {
+		v[fLands] = float32(both) / float32(any)
+	}
+	v[fLandsShared] = float32(common(a.lands, b.lands))
+	if len(a.titleLands) > 0 && len(b.titleLands) > 0 && both == 0 {
+		v[fLandsApart] = 1
+	}
+	v[fPlaces] = float32(common(a.places, b.places))
+	equal := common(a.titleNumbers, b.titleNumbers)
+	v[fTitleNumbers] = float32(equal)
+	v[fNumbers] = float32(common(a.allNumbers, b.allNumbers))
+	if len(a.titleNumbers) > 0 && len(b.titleNumbers) > 0 && equal == 0 {
+		v[fNumbersApart] = 1
+	}
+}
+
+func (v *Vector) shape(a, b *Article) {
+	v[fBodies] = flag(a.body) + flag(b.body)
+	v[fTitleLen] = min(a.titleLen, b.titleLen)
+	v[fLive] = flag(a.live || b.live)
+	v[fExplain] = flag(a.explain || b.explain)
+	v[fAcross] = flag(a.Lang != b.Lang)
+}
+
+func flag(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
