@@ -1,0 +1,155 @@
+package fetch
+
+import (
+	"bufio"
+	"bytes"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+var (
+	errTooLarge = errors.New("body is larger than its limit")
+	errNested   = errors.New("body is packed more than once")
+	errCoding   = errors.New("body is in a coding that we did not ask for")
+)
+
+// maxWindow bounds the memory that a zstd or brotli stream makes us hold; it
+// is what RFC 8878 has decoders support.
+const maxWindow = 8 * megabyte
+
+// codingError is a body that cannot be unpacked.
+type codingError struct{ err error }
+
+func (e *codingError) Error() string { return e.err.Error() }
+func (e *codingError) Unwrap() error { return e.err }
+
+func isTooLarge(err error) bool { return errors.Is(err, errTooLarge) }
+
+// unpack reads an answer's body within the limits before and after
+// decompression. With errTooLarge it returns what fitted.
+func unpack(answer *http.Response, j *journey) ([]byte, error) {
+	if answer.ContentLength > j.limits.read && j.Purpose != Robots {
+		return nil, errTooLarge
+	}
+	packed := bufio.NewReader(&limited{r: answer.Body, left: j.limits.read})
+	coding, err := codingOf(answer.Header, packed, j.Purpose)
+	if err != nil {
+		return nil, &codingError{err}
+	}
+	plain, done, err := decoder(coding, packed)
+	if err != nil {
+		return nil, classified(coding, err)
+	}
+	defer done()
+	var body bytes.Buffer
+	if coding == "" && answer.ContentLength > 0 && answer.ContentLength <= j.limits.unpacked {
+		body.Grow(int(min(answer.ContentLength, megabyte)) + bytes.MinRead)
+	}
+	_, err = body.ReadFrom(&limited{r: plain, left: j.limits.unpacked})
+	return body.Bytes(), classified(coding, err)
+}
+
+// classified tells a body that is packed wrongly from one that broke off on
+// its way.
+func classified(coding string, err error) error {
+	if err == nil || isTooLarge(err) || coding == "" || isNetwork(err) {
+		return err
+	}
+	return &codingError{fmt.Errorf("unpack %s: %w", coding, err)}
+}
+
+// limited reads at most left bytes and fails when there are more.
+type limited struct {
+	r    io.Reader
+	left int64
+}
+
+// Read reads on, and fails with errTooLarge beyond the limit.
+func (l *limited) Read(p []byte) (int, error) {
+	if l.left <= 0 {
+		var one [1]byte
+		n, err := l.r.Read(one[:])
+		if n > 0 {
+			return 0, errTooLarge
+		}
+		return 0, err
+	}
+	if int64(len(p)) > l.left {
+		p = p[:l.left]
+	}
+	n, err := l.r.Read(p)
+	l.left -= int64(n)
+	return n, err
+}
+
+// codingOf is how a body is packed. What the header says is checked against
+// the first bytes, because many hosts say gzip over a plain body; a sitemap
+// or feed that is a gzip file is unpacked though no header says so.
+func codingOf(h http.Header, body *bufio.Reader, p Purpose) (string, error) {
+	var codings []string
+	for _, line := range h.Values("Content-Encoding") {
+		for c := range strings.SplitSeq(line, ",") {
+			if c = strings.ToLower(strings.TrimSpace(c)); c != "" && c != "identity" {
+				codings = append(codings, c)
+			}
+		}
+	}
+	if len(codings) > 1 {
+		return "", errNested
+	}
+	magic, _ := body.Peek(2)
+	isGzip := bytes.Equal(magic, []byte{0x1f, 0x8b})
+	switch {
+	case len(codings) == 0 && isGzip && (p == Sitemap || p == Feed):
+		return "gzip", nil
+	case len(codings) == 0:
+		return "", nil
+	}
+	switch codings[0] {
+	case "gzip", "x-gzip":
+		if !isGzip {
+			return "", nil
+		}
+		return "gzip", nil
+	case "deflate", "br", "zstd":
+		return codings[0], nil
+	}
+	return "", errCoding
+}
+
+// decoder reads a packed body plainly. done must be called at the end.
+func decoder(coding string, body *bufio.Reader) (io.Reader, func(), error) {
+	nothing := func() {}
+	switch coding {
+	case "gzip":
+		r, err := gzip.NewReader(body)
+		return r, nothing, err
+	case "deflate":
+		// The standard means zlib; some hosts send bare deflate.
+		magic, _ := body.Peek(2)
+		if len(magic) == 2 && magic[0]&0x0f == 8 && (int(magic[0])<<8|int(magic[1]))%31 == 0 {
+			r, err := zlib.NewReader(body)
+			return r, nothing, err
+		}
+		return flate.NewReader(body), nothing, nil
+	case "br":
+		return brotli.NewReader(body), nothing, nil
+	case "zstd":
+		r, err := zstd.NewReader(body, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+			zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			return nil, nothing, err
+		}
+		return r, r.Close, nil
+	}
+	return body, nothing, nil
+}
