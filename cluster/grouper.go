@@ -234,8 +234,6 @@ func (g *Grouper) put(m *member, s *story) {
 	s.stretch(m.Time)
 }
 
-func (s *story) size() int { return len(s.members) + len(s.frozen) }
-
 func (s *story) stretch(t int64) {
 	if s.first == 0 && s.last == 0 {
 		s.first, s.last = t, t

@@ -26,7 +26,7 @@ func TestCut(t *testing.T) {
 		{"scores and decimals stay", "won 2-1, rate 4.25, at 10:30", []string{"won", "2-1", "rate", "4.25", "at", "10:30"}},
 		{"digits of scripts", "২৭৪ আফগান ۱۲ نفر", []string{"274", "আফগান", "12", "نفر"}},
 		{"marks stay inside", "পাকিস্তানের नेपालमा", []string{"পাকিস্তানের", "नेपालमा"}},
-		{"joiners dropped", "می‌خواهد", []string{"میخواهد"}},
+		{"joiners dropped", "می\u200cخواهد", []string{"میخواهد"}},
 		{"pairs", "伊朗外长 said", []string{"伊朗", "朗外", "外长", "said"}},
 		{"single Han", "卒 x", []string{"卒", "x"}},
 		{"number with unit", "12km 5G", []string{"12km", "5g"}},

@@ -136,7 +136,7 @@ func withH(r rune) (class int, ok bool) {
 }
 
 var asciiClass = [26]int{
-	'a' - 'a': vowel, 'b' - 'a': labial, 'c' - 'a': velar, 'd' - 'a': dental, 'e' - 'a': vowel,
+	0: vowel, 'b' - 'a': labial, 'c' - 'a': velar, 'd' - 'a': dental, 'e' - 'a': vowel,
 	'f' - 'a': labial, 'g' - 'a': velar, 'h' - 'a': breath, 'i' - 'a': vowel, 'j' - 'a': sibilant,
 	'k' - 'a': velar, 'l' - 'a': lateral, 'm' - 'a': nasalM, 'n' - 'a': nasalN, 'o' - 'a': vowel,
 	'p' - 'a': labial, 'q' - 'a': velar, 'r' - 'a': rhotic, 's' - 'a': sibilant, 't' - 'a': dental,
