@@ -1,0 +1,170 @@
+package articlefile
+
+import (
+	"bytes"
+	"compress/gzip"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+var now = time.Date(2026, 8, 3, 0, 0, 0, 0, time.UTC)
+
+const sample = `{"id":"b","date":"2026-03-01T12:00:00+03:00","lang":"ru","source":"gazeta.example","country":"RU","title":"Заголовок","text":"Первое. Второе.","title_en":"A headline","text_en":"First. Second.","story":"gold-7"}
+not an object
+
+{"id":"a","published":"2026-03-01T08:00:00Z","language":"en","outlet":"paper","country":"gb","title":"Other\n headline","text":"One.\nTwo.","url":"https://paper.example/a?utm_source=x"}
+{"title":"No date","text":"x"}
+{"published":"2026-03-01T00:00:00Z","title":" ","text":""}
+`
+
+func read(t *testing.T, file string) *Sorted {
+	t.Helper()
+	s, err := Sort(strings.NewReader(file), t.TempDir())
+	if err != nil {
+		t.Fatalf("Sort = %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("Close = %v", err)
+		}
+		if _, err := os.Stat(s.spool.Name()); !os.IsNotExist(err) {
+			t.Errorf("the temporary file is still there: %v", err)
+		}
+	})
+	return s
+}
+
+func TestRowsComeByTimeAndBadOnesAreNamed(t *testing.T) {
+	s := read(t, sample)
+	var titles []string
+	err := s.Each(func(_ int, r Row) error {
+		titles = append(titles, r.Title)
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("Each = %v", err)
+	}
+	if diff := cmp.Diff([]string{"Other\n headline", "Заголовок"}, titles); diff != "" {
+		t.Errorf("titles (-want +got):\n%s", diff)
+	}
+	var bad []int
+	for _, e := range s.Bad {
+		bad = append(bad, e.Line)
+	}
+	if diff := cmp.Diff([]int{2, 5, 6}, bad); diff != "" {
+		t.Errorf("bad lines (-want +got):\n%s", diff)
+	}
+	if want := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC); !s.Newest.Equal(want) {
+		t.Errorf("Newest = %v, want %v", s.Newest, want)
+	}
+}
+
+func TestImported(t *testing.T) {
+	s := read(t, sample)
+	var got []news.ImportedArticle
+	err := s.Each(func(_ int, r Row) error {
+		a, err := r.Imported(Options{Now: now})
+		got = append(got, a)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	english, russian := got[0], got[1]
+	if english.Article.URL != "https://paper.example/a" || english.Article.Title != "Other headline" || english.English != nil {
+		t.Errorf("first = %+v, want a clean address and title, and no rendition", english)
+	}
+	if russian.Outlet.ID != "gazeta-example" || russian.Outlet.Country != "RU" || russian.Outlet.Home != "https://gazeta.example/" {
+		t.Errorf("outlet = %+v, want gazeta-example of RU", russian.Outlet)
+	}
+	if russian.English == nil || russian.English.Engine != engineStated || russian.English.Aligned {
+		t.Errorf("rendition = %+v, want one that is not aligned and names no engine", russian.English)
+	}
+	want := []news.Block{{Role: "paragraph", Sentences: []string{"Первое.", "Второе."}}}
+	if diff := cmp.Diff(want, russian.Original.Blocks); diff != "" {
+		t.Errorf("blocks (-want +got):\n%s", diff)
+	}
+}
+
+func TestResolverNamesTheOutlet(t *testing.T) {
+	r := Row{Outlet: "BBC", URL: "https://www.bbc.co.uk/news/1", Title: "x", Published: "2026-03-01"}
+	resolve := func(_, site, _ string) (news.Outlet, bool) {
+		return news.Outlet{ID: "gb-bbc"}, site == "bbc.co.uk"
+	}
+	got, err := r.Imported(Options{Resolve: resolve, Now: now})
+	if err != nil || got.Outlet.ID != "gb-bbc" {
+		t.Errorf("outlet = %v, %v, want gb-bbc", got.Outlet.ID, err)
+	}
+}
+
+// TestWhatIsPrintedCanBeRead: export and import are inverse.
+func TestWhatIsPrintedCanBeRead(t *testing.T) {
+	a := news.Article{URL: "https://paper.example/a", Outlet: "paper", Country: "FR", Language: "fr", Title: "Titre",
+		Authors: []string{"A. B."}, Published: now, Genre: news.GenreOpinion, Story: 9, Family: 3, State: news.StateCollected}
+	texts := []news.Rendition{
+		{Language: "fr", Original: true, Title: "Titre", Blocks: []news.Block{{Role: "paragraph", Sentences: []string{"Une phrase.", "Deux."}}}},
+		{Language: "en", Title: "Title", Blocks: []news.Block{{Role: "paragraph", Sentences: []string{"A sentence.", "Two."}}},
+			Engine: "apertium", Model: "fra-eng", Version: "3.8"},
+	}
+	var out bytes.Buffer
+	if err := NewWriter(&out).Write(a, texts); err != nil {
+		t.Fatal(err)
+	}
+	s := read(t, out.String())
+	err := s.Each(func(_ int, r Row) error {
+		got, err := r.Imported(Options{Now: now})
+		if err != nil {
+			return err
+		}
+		if got.Article.Title != a.Title || !got.Article.Published.Equal(a.Published) || got.Article.Genre != a.Genre {
+			t.Errorf("article = %+v, want %+v", got.Article, a)
+		}
+		if got.Original.Text() != texts[0].Text() || got.English.Text() != texts[1].Text() ||
+			got.English.Engine != "apertium" || got.English.Model != "fra-eng" || !got.English.Aligned {
+			t.Errorf("texts = %+v, %+v, want those written", got.Original, got.English)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestGzip(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	if _, err := z.Write([]byte(sample)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s := read(t, packed.String()); s.Len() != 2 {
+		t.Errorf("Len = %d, want 2", s.Len())
+	}
+	if _, err := Sort(strings.NewReader(packed.String()[:packed.Len()-20]), t.TempDir()); err == nil {
+		t.Error("Sort of a cut gzip file = nil, want an error")
+	}
+}
+
+func FuzzRow(f *testing.F) {
+	for _, line := range strings.Split(sample, "\n") {
+		f.Add([]byte(line))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) {
+		r, err := parse(line)
+		if err != nil {
+			return
+		}
+		a, err := r.Imported(Options{Now: now})
+		if err == nil && a.Outlet.ID == "" {
+			t.Errorf("row %q has an outlet without identity", line)
+		}
+	})
+}

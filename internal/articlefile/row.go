@@ -1,0 +1,241 @@
+package articlefile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/page/address"
+	"github.com/overview-news/overview/text/sentence"
+)
+
+// Row is one article of a file. Each of the paired names means the same;
+// the first is what [Write] prints. Unknown fields are ignored, and so are
+// story and family, which other programs use for their own grouping.
+type Row struct {
+	ID        string   `json:"id,omitempty"`
+	URL       string   `json:"url,omitempty"`
+	Canonical string   `json:"canonical_url,omitempty"`
+	Outlet    string   `json:"outlet,omitempty"`      // or source
+	Name      string   `json:"outlet_name,omitempty"` // for people; the identity is Outlet
+	Country   string   `json:"country,omitempty"`     // ISO 3166-1 alpha-2
+	Language  string   `json:"language,omitempty"`    // or lang; BCP 47
+	Title     string   `json:"title"`
+	Authors   []string `json:"authors,omitempty"`
+	Published string   `json:"published,omitempty"` // or date; RFC 3339
+	Modified  string   `json:"modified,omitempty"`
+	Image     string   `json:"image,omitempty"`
+	Genre     string   `json:"genre,omitempty"`
+	Topic     string   `json:"topic,omitempty"`
+	Credit    string   `json:"credit,omitempty"`
+	Text      string   `json:"text"`              // one block a line
+	English   *English `json:"english,omitempty"` // or title_en and text_en
+	State     string   `json:"state,omitempty"`   // printed only: how much of the article is stored
+	Story     int64    `json:"story,omitempty"`   // printed only
+	Family    int64    `json:"family,omitempty"`  // printed only
+}
+
+// English is an English rendition and who made it.
+type English struct {
+	Title   string `json:"title"`
+	Text    string `json:"text"`
+	Engine  string `json:"engine,omitempty"`
+	Model   string `json:"model,omitempty"`
+	Version string `json:"version,omitempty"`
+}
+
+// engineStated is the provenance of a rendition whose file names no engine.
+const engineStated = "not stated (imported)"
+
+// input is a row as it may be written by others.
+type input struct {
+	Row
+	Lang         string          `json:"lang"`
+	Source       string          `json:"source"`
+	Date         string          `json:"date"`
+	TitleEnglish string          `json:"title_en"`
+	TextEnglish  string          `json:"text_en"`
+	Story        json.RawMessage `json:"story"`  // another program's
+	Family       json.RawMessage `json:"family"` // another program's
+	State        json.RawMessage `json:"state"`
+}
+
+// parse reads one line.
+func parse(line []byte) (Row, error) {
+	var in input
+	dec := json.NewDecoder(bytes.NewReader(line))
+	if err := dec.Decode(&in); err != nil {
+		return Row{}, fmt.Errorf("read the object: %w", err)
+	}
+	r := in.Row
+	r.Language = firstOf(r.Language, in.Lang)
+	r.Outlet = firstOf(r.Outlet, in.Source)
+	r.Published = firstOf(r.Published, in.Date)
+	if r.English == nil && (in.TitleEnglish != "" || in.TextEnglish != "") {
+		r.English = &English{Title: in.TitleEnglish, Text: in.TextEnglish}
+	}
+	switch {
+	case strings.TrimSpace(r.Title) == "" && strings.TrimSpace(r.Text) == "":
+		return Row{}, errors.New("the row has neither title nor text")
+	case r.Published == "":
+		return Row{}, errors.New("the row has no published or date: give an RFC 3339 time")
+	}
+	return r, nil
+}
+
+// dateForms are the forms of time that a row may use.
+var dateForms = []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02"}
+
+// when reads a time; one without a zone is UTC.
+func when(s string) (time.Time, error) {
+	for _, form := range dateForms {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is not an RFC 3339 time", s)
+}
+
+// Resolver finds the catalog's outlet for what a row says of it; ok is false
+// if the catalog has none.
+type Resolver func(id, site, language string) (outlet news.Outlet, ok bool)
+
+// Options say what a file's rows do not.
+type Options struct {
+	Resolve Resolver  // the catalog's outlets; nil knows none
+	Engine  string    // who made the English renditions whose rows do not say
+	Now     time.Time // when the import takes place
+}
+
+// Imported turns a row into what the store imports.
+func (r Row) Imported(o Options) (news.ImportedArticle, error) {
+	published, err := when(r.Published)
+	if err != nil {
+		return news.ImportedArticle{}, err
+	}
+	link, err := cleanURL(r.URL)
+	if err != nil {
+		return news.ImportedArticle{}, err
+	}
+	canonical, err := cleanURL(r.Canonical)
+	if err != nil {
+		canonical = "" // what a page says of itself is not the row's fault
+	}
+	language := firstOf(r.Language, "und")
+	a := news.Article{
+		URL: link, Canonical: canonical, Language: language, Title: oneLine(r.Title),
+		Authors: r.Authors, Credit: r.Credit, Image: r.Image, Genre: news.Genre(r.Genre), Topic: r.Topic,
+		Published: published, Words: len(strings.Fields(r.Text)),
+	}
+	if m, err := when(r.Modified); err == nil {
+		a.Modified = m
+	}
+	out := news.ImportedArticle{
+		Outlet: r.outlet(o.Resolve, link), Article: a,
+		Original: news.Rendition{Language: language, Title: a.Title, Blocks: blocks(r.Text, language), Made: o.Now},
+	}
+	if e := r.English; e != nil && language != "en" && !strings.HasPrefix(language, "en-") {
+		out.English = &news.Rendition{
+			Language: "en", Title: oneLine(e.Title), Blocks: blocks(e.Text, "en"),
+			Engine: firstOf(e.Engine, o.Engine, engineStated), Model: e.Model, Version: e.Version, Made: o.Now,
+		}
+		out.English.Aligned = aligned(out.Original.Blocks, out.English.Blocks) && e.Engine != ""
+	}
+	return out, nil
+}
+
+// aligned reports whether two texts have the same blocks with as many
+// sentences in each.
+func aligned(a, b []news.Block) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if len(a[i].Sentences) != len(b[i].Sentences) {
+			return false
+		}
+	}
+	return true
+}
+
+// outlet is the row's outlet: the catalog's, or one made of its name and site.
+func (r Row) outlet(resolve Resolver, link string) news.Outlet {
+	domain := strings.ToLower(r.Outlet)
+	if link != "" {
+		domain = firstOf(address.Domain(link), domain)
+	}
+	if resolve != nil {
+		if o, ok := resolve(r.Outlet, domain, r.Language); ok {
+			return o
+		}
+	}
+	name := firstOf(r.Name, r.Outlet, domain, "unknown outlet")
+	o := news.Outlet{
+		ID: news.OutletID(slug(firstOf(r.Outlet, domain, "unknown"))), Name: name,
+		Country: strings.ToUpper(r.Country), Language: r.Language, Lane: news.Domestic, Origin: "import",
+	}
+	if strings.Contains(domain, ".") {
+		o.Home = "https://" + domain + "/"
+	}
+	o.Publisher = string(o.ID)
+	return o
+}
+
+// slug makes an identity of a name: letters and digits in lower case, joined
+// by dashes.
+func slug(name string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(name) {
+		if r == '.' || r == '-' || r == '_' || r == ' ' || r == '/' || r == ':' {
+			dash = b.Len() > 0
+			continue
+		}
+		if dash {
+			b.WriteByte('-')
+			dash = false
+		}
+		b.WriteRune(r)
+	}
+	return firstOf(b.String(), "unknown")
+}
+
+// blocks cuts a text into blocks, one a line, of sentences.
+func blocks(text, language string) []news.Block {
+	var out []news.Block
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		out = append(out, news.Block{Role: "paragraph", Sentences: sentence.Strings(line, language)})
+	}
+	return out
+}
+
+// cleanURL is a link in canonical form; "" stays "".
+func cleanURL(raw string) (string, error) {
+	if raw == "" {
+		return "", nil
+	}
+	c, err := address.Canonical(raw)
+	if err != nil {
+		return "", fmt.Errorf("url %q: %w", raw, err)
+	}
+	return c, nil
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}

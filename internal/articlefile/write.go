@@ -1,0 +1,49 @@
+package articlefile
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+// Writer prints articles, one JSON object a line.
+type Writer struct{ enc *json.Encoder }
+
+// NewWriter returns a writer to w.
+func NewWriter(w io.Writer) *Writer {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return &Writer{enc: enc}
+}
+
+// Write prints one article with its texts.
+func (w *Writer) Write(a news.Article, texts []news.Rendition) error {
+	r := Row{
+		ID: "", URL: a.URL, Canonical: a.Canonical, Outlet: string(a.Outlet), Country: a.Country,
+		Language: a.Language, Title: a.Title, Authors: a.Authors, Published: stamp(a.Published),
+		Modified: stamp(a.Modified), Image: a.Image, Genre: string(a.Genre), Topic: a.Topic,
+		Credit: a.Credit, Text: a.Summary, State: string(a.State), Story: int64(a.Story), Family: int64(a.Family),
+	}
+	if a.TitleEnglish != "" {
+		r.English = &English{Title: a.TitleEnglish, Text: a.SummaryEnglish}
+	}
+	for _, t := range texts {
+		switch {
+		case t.Original:
+			r.Text = t.Text()
+		case t.Language == "en":
+			r.English = &English{Title: t.Title, Text: t.Text(), Engine: t.Engine, Model: t.Model, Version: t.Version}
+		}
+	}
+	return w.enc.Encode(r)
+}
+
+// stamp is t as RFC 3339, or "" for the zero time.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
