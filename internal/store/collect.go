@@ -112,7 +112,7 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult) erro
 	if err := t.reindex(ctx, a.ID); err != nil {
 		return err
 	}
-	return t.planArticle(ctx, int64(a.ID), a.Language, millis(r.At))
+	return t.planArticle(ctx, int64(a.ID), a.Language, a.Published, r.At)
 }
 
 func (t tx) updateArticle(ctx context.Context, a news.Article) error {

@@ -75,11 +75,13 @@ func (t tx) importArticle(ctx context.Context, in news.ImportedArticle, now time
 	if _, err := t.exec(ctx, sqlPutAddress, key, id); err != nil {
 		return false, err
 	}
-	return true, t.importTexts(ctx, in, id, day(published), now)
+	in.Article.Published = published
+	return true, t.importTexts(ctx, in, id, now)
 }
 
 // importTexts stores the texts of an imported article and plans what is due.
-func (t tx) importTexts(ctx context.Context, in news.ImportedArticle, id, day int64, now time.Time) error {
+func (t tx) importTexts(ctx context.Context, in news.ImportedArticle, id int64, now time.Time) error {
+	day := day(in.Article.Published)
 	original := in.Original
 	original.Article, original.Original = news.ArticleID(id), true
 	if err := t.putRendition(ctx, day, original); err != nil {
@@ -99,7 +101,7 @@ func (t tx) importTexts(ctx context.Context, in news.ImportedArticle, id, day in
 	if in.English != nil {
 		language = "en" // nothing to translate
 	}
-	return t.planArticle(ctx, id, language, millis(now))
+	return t.planArticle(ctx, id, language, in.Article.Published, now)
 }
 
 // importOutlet makes sure that the outlet of an imported article is stored,

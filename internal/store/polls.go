@@ -251,7 +251,7 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 	if err := t.index(ctx, id, title, summary); err != nil {
 		return 0, err
 	}
-	if err := t.planArticle(ctx, id, language, millis(r.At)); err != nil {
+	if err := t.planArticle(ctx, id, language, published, r.At); err != nil {
 		return 0, err
 	}
 	if e.Collect.IsZero() {
@@ -268,13 +268,15 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 const maxAhead = time.Hour
 
 // planArticle makes an article's text due for grouping, and for translation
-// where it is not in English.
-func (t tx) planArticle(ctx context.Context, id int64, language string, now int64) error {
-	err := t.plan(ctx, job{stage: news.StageGroup, subject: id, priority: priorityGroup, due: now})
+// where it is not in English. Grouping wants articles in the order of their
+// publication, so that is since when they are due.
+func (t tx) planArticle(ctx context.Context, id int64, language string, published, now time.Time) error {
+	due := min(millis(published), millis(now))
+	err := t.plan(ctx, job{stage: news.StageGroup, subject: id, priority: priorityGroup, due: due})
 	if err != nil || isEnglish(language) {
 		return err
 	}
-	return t.plan(ctx, job{stage: news.StageTranslate, subject: id, priority: priorityHeadline, due: now})
+	return t.plan(ctx, job{stage: news.StageTranslate, subject: id, priority: priorityHeadline, due: millis(now)})
 }
 
 // isEnglish reports whether a text in language needs no English rendition.
