@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"strings"
 	"syscall"
 )
 
@@ -43,10 +44,7 @@ func classOf(err error) Class {
 		return Offline
 	}
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
-		if dns.IsTimeout {
-			return Timeout
-		}
-		return DNS
+		return classOfDNS(dns)
 	}
 	switch {
 	case isTimeout(err):
@@ -57,6 +55,19 @@ func classOf(err error) Class {
 		return Connect
 	}
 	return Protocol
+}
+
+// classOfDNS tells a name that does not resolve from a name server that does
+// not answer and from a machine that has none. The resolver keeps the last
+// cause as text only.
+func classOfDNS(e *net.DNSError) Class {
+	switch {
+	case e.IsTimeout:
+		return Timeout
+	case strings.Contains(e.Err, syscall.ENETUNREACH.Error()), strings.Contains(e.Err, syscall.ECONNREFUSED.Error()):
+		return Offline
+	}
+	return DNS
 }
 
 func isCoding(err error) bool {

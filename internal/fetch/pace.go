@@ -129,6 +129,9 @@ func (h *hosts) turn(ctx context.Context, name string, p Purpose) (release func(
 	x.waiting++
 	defer func() { x.waiting-- }()
 	for {
+		if err := ctx.Err(); err != nil {
+			return nil, &Error{Class: Canceled, Err: err}
+		}
 		now := h.clock.Now()
 		at := h.ready(x, p)
 		if !at.After(now) && !x.busy {
