@@ -68,8 +68,8 @@ func Lookup(code string) (Country, bool) {
 // English name it is.
 func Find(s string) (Country, bool) {
 	s = strings.TrimSpace(s)
-	if len(s) == 2 {
-		return Lookup(s)
+	if c, ok := Lookup(s); ok {
+		return c, true
 	}
 	t := loaded()
 	i, ok := t.byName[nameKey(s)]
