@@ -1,0 +1,67 @@
+// Package read prepares what pages, the API and feeds show: lists and details
+// as values that a template can print without thinking.
+//
+// It decides how much of a text may be shown (see [Policy]), which headline
+// stands first and which beside it, in which language and direction each
+// string is, and says in plain words how an outlet is doing. It reads the
+// store and writes nothing, apart from noting which article a reader opened.
+package read
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/news"
+)
+
+// Store is the part of the store that readers need.
+type Store interface {
+	Articles(ctx context.Context, q news.ArticleQuery) ([]news.Article, error)
+	Article(ctx context.Context, id news.ArticleID) (news.Article, error)
+	Renditions(ctx context.Context, id news.ArticleID) ([]news.Rendition, error)
+	Demand(ctx context.Context, id news.ArticleID, now time.Time) error
+
+	Story(ctx context.Context, id news.StoryID) (news.Story, error)
+	Stories(ctx context.Context, q news.StoryQuery) ([]news.Story, error)
+	StoryArticles(ctx context.Context, id news.StoryID, limit int) ([]news.Article, error)
+
+	Outlets(ctx context.Context, country string) ([]news.Outlet, error)
+	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
+	Feeds(ctx context.Context, outlet news.OutletID) ([]news.Feed, error)
+	OutletFaults(ctx context.Context, outlet news.OutletID, limit int) ([]news.FaultyArticle, error)
+
+	CountryCounts(ctx context.Context, since, until time.Time) ([]news.CountryCount, error)
+	Search(ctx context.Context, q news.SearchQuery) ([]news.Article, error)
+	Progress(ctx context.Context, now time.Time) (news.Progress, error)
+	Newest(ctx context.Context) (time.Time, error)
+}
+
+// Options says how a Reader shows things.
+type Options struct {
+	// Private says that only the person who runs this installation can reach
+	// it (a loopback address), who may see whole texts.
+	Private bool
+}
+
+// Reader answers what pages ask. It may be used from several goroutines.
+type Reader struct {
+	clk   clock.Clock
+	store Store
+	opts  Options
+
+	mu      sync.Mutex
+	outlets directory
+}
+
+// New returns a Reader of store.
+func New(clk clock.Clock, store Store, opts Options) *Reader {
+	return &Reader{clk: clk, store: store, opts: opts}
+}
+
+// Now is the time that pages are made for.
+func (r *Reader) Now() time.Time { return r.clk.Now().UTC() }
+
+// day is the window of "today" on pages and on the globe.
+const day = 24 * time.Hour

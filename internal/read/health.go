@@ -1,0 +1,137 @@
+package read
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+// Health says how an outlet or feed is doing.
+type Health string
+
+// The states of an outlet, from well to unknown.
+const (
+	HealthWell    Health = "well"    // answers and brings news
+	HealthQuiet   Health = "quiet"   // answers, but brings nothing new
+	HealthFailing Health = "failing" // does not answer now
+	HealthNew     Health = "new"     // not asked yet
+	HealthOff     Health = "off"     // not polled
+)
+
+// Bounds of how long a feed may bring nothing before it is called quiet:
+// three times its own median gap, between two and eight days.
+const (
+	quietAtLeast = 48 * time.Hour
+	quietAtMost  = 8 * day
+)
+
+// feedHealth is the state of one feed, with a sentence that says so.
+func feedHealth(f news.Feed, now time.Time) (Health, string) {
+	switch {
+	case f.State == news.FeedRetired:
+		return HealthOff, "Retired: its address is gone for good."
+	case f.State == news.FeedDisabled:
+		return HealthOff, "Switched off by the operator."
+	case f.LastAttempt.IsZero():
+		return HealthNew, "Not asked yet."
+	case f.LastSuccess.IsZero():
+		return HealthFailing, "Has never answered with a feed: " + faultWords(f.Fault) + "."
+	case f.Failures > 0:
+		return HealthFailing, fmt.Sprintf("Has not answered for %s: %s.",
+			span(now.Sub(f.LastSuccess)), faultWords(f.Fault))
+	case f.NewestEntry.IsZero():
+		return HealthQuiet, "Answers, but has no dated entry."
+	case now.Sub(f.NewestEntry) > quietAfter(f.MedianGap):
+		return HealthQuiet, fmt.Sprintf("Answers, but has brought nothing new for %s.",
+			span(now.Sub(f.NewestEntry)))
+	}
+	return HealthWell, fmt.Sprintf("Answers; newest entry %s old.", span(now.Sub(f.NewestEntry)))
+}
+
+func quietAfter(gap time.Duration) time.Duration {
+	return min(max(3*gap, quietAtLeast), quietAtMost)
+}
+
+// outletHealth is the state of an outlet: that of its best feed.
+func outletHealth(o news.Outlet, feeds []news.Feed, now time.Time) (Health, string) {
+	if o.Disabled {
+		return HealthOff, "Listed, but not watched: switched off by the operator."
+	}
+	if len(feeds) == 0 {
+		return HealthOff, "Listed, but not watched: no feed is known."
+	}
+	best, words := HealthOff, "Listed, but not watched: its feeds are gone."
+	for _, f := range feeds {
+		if h, w := feedHealth(f, now); rank(h) < rank(best) {
+			best, words = h, w
+		}
+	}
+	return best, words
+}
+
+func rank(h Health) int {
+	switch h {
+	case HealthWell:
+		return 0
+	case HealthQuiet:
+		return 1
+	case HealthFailing:
+		return 2
+	case HealthNew:
+		return 3
+	}
+	return 4
+}
+
+// FaultView is a fault in words.
+type FaultView struct {
+	Words  string
+	Detail string
+	When   Moment
+}
+
+func (r *Reader) fault(f news.Fault) FaultView {
+	return FaultView{Words: faultWords(f), Detail: line(f.Detail), When: r.moment(f.At)}
+}
+
+// faultWords says a fault's class in plain words; a class without words of
+// its own is printed as it is.
+func faultWords(f news.Fault) string {
+	if words, ok := faults[f.Class]; ok {
+		return words
+	}
+	if f.Class == "" {
+		return "no reason noted"
+	}
+	return line(f.Class)
+}
+
+// faults has the words for the classes of package fetch and of the stages.
+var faults = map[string]string{
+	"bad-address":       "its address is not a web address",
+	"forbidden-address": "its address leads where we do not go",
+	"robots":            "its robots rules ask us not to",
+	"dns":               "its name could not be resolved",
+	"connect":           "no connection could be made",
+	"tls":               "its certificate was not accepted",
+	"timeout":           "it took too long to answer",
+	"protocol":          "the answer broke off",
+	"too-large":         "the answer was larger than we read",
+	"bad-redirect":      "it redirected too often or to nowhere",
+	"decode":            "the answer could not be unpacked",
+	"not-found":         "there is nothing at that address (404)",
+	"gone":              "it was removed for good (410)",
+	"http-4xx":          "it refuses the request",
+	"rate-limited":      "it asked us to come back later (429)",
+	"http-5xx":          "its server reported an error",
+	"odd-status":        "its answer had a status that means nothing",
+	"unreachable":       "it could not be reached",
+	"offline":           "there was no network",
+	"canceled":          "we stopped before it answered",
+	"not-feed":          "the answer was not a feed",
+	"not-article":       "the page holds no article",
+	"parse":             "the answer could not be read",
+	"empty":             "the answer was empty",
+	"internal":          "our own reading of it failed",
+}

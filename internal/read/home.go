@@ -1,0 +1,328 @@
+package read
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+// Home is the front page.
+type Home struct {
+	Filling Filling
+	Regions []Region
+	Places  int // countries with a place in Regions
+	Lit     int // of them, with news today
+	Leading []StoryLine
+	Latest  []RegionLines
+	// Newest is the newest article's time, where nothing is from today.
+	Newest Moment
+	Window string // what the counts are of, in words
+}
+
+// Empty reports whether there is nothing to read at all.
+func (h Home) Empty() bool { return len(h.Latest) == 0 && len(h.Leading) == 0 }
+
+// Region is a part of the world with its countries, by name.
+type Region struct {
+	Name      string
+	Countries []CountryLine
+}
+
+// RegionLines is the latest from a part of the world.
+type RegionLines struct {
+	Name  string
+	Lines []Line
+}
+
+// CountryState says how well a country's press is watched.
+type CountryState string
+
+// The states of a country.
+const (
+	CountryHealthy CountryState = "healthy"
+	CountryThin    CountryState = "thin"       // under three outlets answered
+	CountryOwned   CountryState = "state-only" // only state-owned outlets are watched
+	CountryStale   CountryState = "stale"      // watched, nothing today
+	CountryNone    CountryState = "none"       // no outlet is watched
+)
+
+// CountryLine is a country with what its press brought today.
+type CountryLine struct {
+	Place
+	State    CountryState
+	Articles int
+	Outlets  int // watched
+	Answered int
+	Latest   time.Time
+}
+
+// Words says the state in a word or two; empty if all is well.
+func (c CountryLine) Words() string {
+	switch c.State {
+	case CountryThin:
+		return "thin"
+	case CountryOwned:
+		return "state media only"
+	case CountryStale:
+		return "nothing today"
+	case CountryNone:
+		return "not watched"
+	}
+	return ""
+}
+
+// Watching says how many of its outlets are watched.
+func (c CountryLine) Watching() string {
+	switch {
+	case c.Outlets == 0:
+		return "none watched"
+	case c.Answered == c.Outlets:
+		return number(c.Outlets) + " watched, all answering"
+	}
+	return number(c.Outlets) + " watched, " + number(c.Answered) + " answered so far"
+}
+
+// Filling says how far the paper has been filled.
+type Filling struct {
+	Outlets, Answered, Failing int
+	Countries                  int
+	Headlines, English         int
+	Stories                    int
+	// Active says that outlets are still due for their first answer.
+	Active bool
+}
+
+// Words says it in a line.
+func (f Filling) Words() string {
+	if f.Outlets == 0 {
+		return ""
+	}
+	s := fmt.Sprintf("%s of %s outlets answered · %s lit · %s",
+		number(f.Answered), number(f.Outlets), count(f.Countries, "country", "countries"),
+		count(f.Headlines, "headline", "headlines"))
+	if f.English > 0 {
+		s += fmt.Sprintf(" · %s in English", number(f.English))
+	}
+	return s
+}
+
+// Bounds of the front page, in entries.
+const (
+	homeStories   = 9
+	homePerRegion = 6
+	homePool      = 240 // newest articles that the regions choose from
+	perOutlet     = 2   // in one region's list
+)
+
+// Home prepares the front page.
+func (r *Reader) Home(ctx context.Context) (Home, error) {
+	var h Home
+	now := r.Now()
+	var err error
+	if h.Filling, err = r.Filling(ctx); err != nil {
+		return Home{}, err
+	}
+	end, err := r.newest(ctx)
+	if err != nil {
+		return Home{}, err
+	}
+	h.Window = "in the last 24 hours"
+	if !end.IsZero() && now.Sub(end) > day {
+		h.Newest = r.moment(end)
+		h.Window = "on the last day of news"
+	}
+	countries, err := r.countries(ctx, end)
+	if err != nil {
+		return Home{}, err
+	}
+	h.Regions = byRegion(countries)
+	for _, c := range countries {
+		h.Places++
+		if c.Articles > 0 {
+			h.Lit++
+		}
+	}
+	if h.Leading, err = r.leading(ctx, news.StoryQuery{Countries: 2, Limit: homeStories}, end); err != nil {
+		return Home{}, err
+	}
+	h.Latest, err = r.latestByRegion(ctx)
+	return h, err
+}
+
+// newest is the newest published time, no later than now; zero if there is
+// nothing.
+func (r *Reader) newest(ctx context.Context) (time.Time, error) {
+	t, err := r.store.Newest(ctx)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the newest article: %w", err)
+	}
+	if now := r.Now(); t.After(now) {
+		return now, nil
+	}
+	return t, nil
+}
+
+// window is the day that counts are of: the last 24 hours or, where the store
+// holds only older news, the last day of it.
+func (r *Reader) window(newest time.Time) (since, until time.Time) {
+	now := r.Now()
+	if newest.IsZero() || now.Sub(newest) <= day {
+		return now.Add(-day), now.Add(time.Second)
+	}
+	return newest.Add(-day), newest.Add(time.Second)
+}
+
+// Filling says how far the paper has been filled.
+func (r *Reader) Filling(ctx context.Context) (Filling, error) {
+	p, err := r.store.Progress(ctx, r.Now())
+	if err != nil {
+		return Filling{}, fmt.Errorf("read progress: %w", err)
+	}
+	f := Filling{
+		Outlets: p.Outlets, Answered: p.Answered, Failing: p.Failing,
+		Countries: p.Countries, English: p.English, Stories: p.Stories,
+	}
+	for _, n := range p.Articles {
+		f.Headlines += n
+	}
+	f.Active = p.Answered+p.Failing < p.Outlets
+	return f, nil
+}
+
+// countries lists every country that has an outlet, by name.
+func (r *Reader) countries(ctx context.Context, newest time.Time) ([]CountryLine, error) {
+	since, until := r.window(newest)
+	counts, err := r.store.CountryCounts(ctx, since, until)
+	if err != nil {
+		return nil, fmt.Errorf("read counts by country: %w", err)
+	}
+	byCode := make(map[string]news.CountryCount, len(counts))
+	for _, c := range counts {
+		byCode[c.Country] = c
+	}
+	state, err := r.stateOnly(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []CountryLine
+	for _, code := range listed(byCode) {
+		c := byCode[code]
+		out = append(out, CountryLine{
+			Place: place(code), State: countryState(c, state[code]), Articles: c.Articles,
+			Outlets: c.Watched, Answered: c.Answered, Latest: c.Latest,
+		})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	return out, nil
+}
+
+// thinOutlets is how many answering outlets a country needs not to be thin.
+const thinOutlets = 3
+
+func countryState(c news.CountryCount, stateOnly bool) CountryState {
+	switch {
+	case c.Watched == 0 && c.Articles == 0:
+		return CountryNone
+	case c.Articles == 0:
+		return CountryStale
+	case stateOnly:
+		return CountryOwned
+	case c.Watched > 0 && c.Answered < thinOutlets || c.Watched == 0 && c.Outlets < thinOutlets:
+		return CountryThin
+	}
+	return CountryHealthy
+}
+
+// stateOnly says of which countries at least four fifths of the watched
+// newsrooms are state-owned by citation.
+func (r *Reader) stateOnly(ctx context.Context) (map[string]bool, error) {
+	all, err := r.catalog(ctx)
+	if err != nil {
+		return nil, err
+	}
+	owned, total := map[string]map[string]bool{}, map[string]int{}
+	for _, o := range all {
+		if o.Disabled || o.Lane != news.Domestic {
+			continue
+		}
+		who := o.Publisher
+		if who == "" {
+			who = string(o.ID)
+		}
+		if owned[o.Country] == nil {
+			owned[o.Country] = map[string]bool{}
+		}
+		if _, seen := owned[o.Country][who]; !seen {
+			total[o.Country]++
+		}
+		owned[o.Country][who] = owned[o.Country][who] || o.Ownership.StateOwned()
+	}
+	only := map[string]bool{}
+	for country, newsrooms := range owned {
+		n := 0
+		for _, is := range newsrooms {
+			if is {
+				n++
+			}
+		}
+		only[country] = 5*n >= 4*total[country]
+	}
+	return only, nil
+}
+
+// byRegion groups countries by part of the world, in their given order.
+func byRegion(countries []CountryLine) []Region {
+	var out []Region
+	at := map[string]int{}
+	for i, name := range regionNames() {
+		at[name] = i
+		out = append(out, Region{Name: name})
+	}
+	for _, c := range countries {
+		i := at[regionOf(c.Code)]
+		out[i].Countries = append(out[i].Countries, c)
+	}
+	kept := out[:0]
+	for _, g := range out {
+		if len(g.Countries) > 0 {
+			kept = append(kept, g)
+		}
+	}
+	return kept
+}
+
+// latestByRegion chooses the newest lines of each part of the world, not more
+// than perOutlet of one outlet.
+func (r *Reader) latestByRegion(ctx context.Context) ([]RegionLines, error) {
+	pool, err := r.store.Articles(ctx, news.ArticleQuery{Limit: homePool})
+	if err != nil {
+		return nil, fmt.Errorf("read the latest: %w", err)
+	}
+	chosen := map[string][]news.Article{}
+	used := map[news.OutletID]int{}
+	var order []string
+	for _, a := range pool {
+		name := regionOf(a.Country)
+		if used[a.Outlet] >= perOutlet || len(chosen[name]) >= homePerRegion {
+			continue
+		}
+		if chosen[name] == nil {
+			order = append(order, name)
+		}
+		used[a.Outlet]++
+		chosen[name] = append(chosen[name], a)
+	}
+	sort.Strings(order)
+	var out []RegionLines
+	for _, name := range order {
+		lines, err := r.lines(ctx, chosen[name])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, RegionLines{Name: name, Lines: lines})
+	}
+	return out, nil
+}

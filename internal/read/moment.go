@@ -1,0 +1,61 @@
+package read
+
+import (
+	"fmt"
+	"time"
+)
+
+// Moment is a time as a page made at Now prints it.
+type Moment struct {
+	Time time.Time
+	Now  time.Time
+}
+
+func (r *Reader) moment(t time.Time) Moment { return Moment{Time: t, Now: r.Now()} }
+
+// IsZero reports whether there is no time.
+func (m Moment) IsZero() bool { return m.Time.IsZero() }
+
+// ISO is the time for the datetime attribute.
+func (m Moment) ISO() string { return m.Time.UTC().Format("2006-01-02T15:04:05Z") }
+
+// Full is the time in UTC, in words.
+func (m Moment) Full() string { return m.Time.UTC().Format("2 January 2006, 15:04") + " UTC" }
+
+// Date is the day in UTC.
+func (m Moment) Date() string { return m.Time.UTC().Format("2 January 2006") }
+
+// Clock is the hour and minute in UTC.
+func (m Moment) Clock() string { return m.Time.UTC().Format("15:04") }
+
+// Ago says how long before Now it was: minutes, hours, or the date. A time in
+// the future is printed as a date.
+func (m Moment) Ago() string {
+	d := m.Now.Sub(m.Time)
+	switch {
+	case d < 0:
+		return m.Time.UTC().Format("2 Jan, 15:04")
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min ago", int(d/time.Minute))
+	case d < day:
+		return fmt.Sprintf("%d h ago", int(d/time.Hour))
+	case m.Time.UTC().Year() == m.Now.UTC().Year():
+		return m.Time.UTC().Format("2 Jan, 15:04")
+	}
+	return m.Time.UTC().Format("2 Jan 2006")
+}
+
+// span says a length of time in the largest unit that fits.
+func span(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute:
+		return "a minute"
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes", int(d/time.Minute))
+	case d < 2*day:
+		return fmt.Sprintf("%d hours", int(d/time.Hour))
+	}
+	return fmt.Sprintf("%d days", int(d/day))
+}

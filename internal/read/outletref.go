@@ -1,0 +1,114 @@
+package read
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+// OutletRef is an outlet as a line names it.
+type OutletRef struct {
+	ID    news.OutletID
+	Path  string
+	Name  Text
+	Place Place
+	// Label says what a reader must know of who speaks: "state-owned",
+	// "exile", "news agency"; empty for the ordinary press.
+	Label string
+}
+
+// directoryAge is how long the list of outlets is remembered. It is read for
+// every line of every page and changes when somebody edits the catalog.
+const directoryAge = 20 * time.Second
+
+// directory remembers all outlets for a moment.
+type directory struct {
+	read time.Time
+	byID map[news.OutletID]news.Outlet
+}
+
+// catalog returns every outlet, as of at most directoryAge ago.
+func (r *Reader) catalog(ctx context.Context) (map[news.OutletID]news.Outlet, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	now := r.Now()
+	if r.outlets.byID != nil && now.Sub(r.outlets.read).Abs() < directoryAge {
+		return r.outlets.byID, nil
+	}
+	list, err := r.store.Outlets(ctx, "")
+	if err != nil {
+		return nil, fmt.Errorf("read outlets: %w", err)
+	}
+	byID := make(map[news.OutletID]news.Outlet, len(list))
+	for _, o := range list {
+		byID[o.ID] = o
+	}
+	r.outlets = directory{read: now, byID: byID}
+	return byID, nil
+}
+
+// outlet returns one outlet, whether or not the directory has it yet.
+func (r *Reader) outlet(ctx context.Context, id news.OutletID) (news.Outlet, error) {
+	all, err := r.catalog(ctx)
+	if err != nil {
+		return news.Outlet{}, err
+	}
+	if o, ok := all[id]; ok {
+		return o, nil
+	}
+	o, err := r.store.Outlet(ctx, id)
+	if errors.Is(err, news.ErrNotFound) {
+		return news.Outlet{ID: id, Name: string(id)}, nil
+	}
+	if err != nil {
+		return news.Outlet{}, fmt.Errorf("read outlet %s: %w", id, err)
+	}
+	return o, nil
+}
+
+func outletRef(o news.Outlet) OutletRef {
+	return OutletRef{
+		ID: o.ID, Path: outletPath(o.ID), Name: outletName(o),
+		Place: place(o.Country), Label: outletLabel(o),
+	}
+}
+
+func outletPath(id news.OutletID) string { return "/outlets/" + url.PathEscape(string(id)) }
+
+// outletName is the name in Latin script where there is one.
+func outletName(o news.Outlet) Text {
+	if o.Name == "" && o.NativeName == "" {
+		return Foreign(string(o.ID), "")
+	}
+	if o.Name == "" {
+		return Foreign(o.NativeName, o.Language)
+	}
+	return Foreign(o.Name, o.Language)
+}
+
+func outletLabel(o news.Outlet) string {
+	switch {
+	case o.Lane == news.External:
+		return "state broadcaster for abroad"
+	case o.Lane == news.Exile:
+		return "from exile"
+	case o.Lane == news.Agency && stateOwned(o):
+		return "state news agency"
+	case o.Lane == news.Agency:
+		return "news agency"
+	case o.Lane == news.Supranational:
+		return "supranational"
+	case stateOwned(o):
+		return "state-owned"
+	case o.Ownership.Type == "party" && o.Ownership.Citation != "":
+		return "party paper"
+	}
+	return ""
+}
+
+// stateOwned reports a cited state owner of o.
+func stateOwned(o news.Outlet) bool { return o.Ownership.StateOwned() }

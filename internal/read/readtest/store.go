@@ -1,0 +1,204 @@
+// Package readtest has a store in memory for tests of what readers see.
+package readtest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+// Store is a store in memory. Its zero value is empty; tests fill its fields.
+type Store struct {
+	All       []news.Article
+	Texts     map[news.ArticleID][]news.Rendition
+	Told      []news.Story
+	Listed    []news.Outlet
+	Polled    map[news.OutletID][]news.Feed
+	Faulty    map[news.OutletID][]news.FaultyArticle
+	State     news.Progress
+	Demanded  []news.ArticleID
+	Err       error // returned by every method if set
+	sortedAll bool
+}
+
+func (s *Store) sorted() []news.Article {
+	if !s.sortedAll {
+		slices.SortFunc(s.All, func(a, b news.Article) int {
+			return cmp.Or(b.Published.Compare(a.Published), cmp.Compare(b.ID, a.ID))
+		})
+		s.sortedAll = true
+	}
+	return s.All
+}
+
+// Articles chooses articles, newest first.
+func (s *Store) Articles(_ context.Context, q news.ArticleQuery) ([]news.Article, error) {
+	limit := q.Limit
+	if limit == 0 {
+		limit = 50
+	}
+	var out []news.Article
+	for _, a := range s.sorted() {
+		ok := a.State != news.StateHidden &&
+			(q.Country == "" || a.Country == q.Country) &&
+			(q.Outlet == "" || a.Outlet == q.Outlet) &&
+			(q.Language == "" || a.Language == q.Language) &&
+			(len(q.Genres) == 0 || slices.Contains(q.Genres, a.Genre)) &&
+			(q.Since.IsZero() || !a.Published.Before(q.Since)) &&
+			(q.Until.IsZero() || a.Published.Before(q.Until)) &&
+			(q.After.IsZero() || a.Published.Before(q.After.Time) ||
+				a.Published.Equal(q.After.Time) && int64(a.ID) < q.After.ID)
+		if ok && len(out) < limit {
+			out = append(out, a)
+		}
+	}
+	return out, s.Err
+}
+
+// Article returns one article.
+func (s *Store) Article(_ context.Context, id news.ArticleID) (news.Article, error) {
+	for _, a := range s.All {
+		if a.ID == id {
+			return a, s.Err
+		}
+	}
+	return news.Article{}, cmp.Or(s.Err, news.ErrNotFound)
+}
+
+// Renditions returns the texts of an article.
+func (s *Store) Renditions(_ context.Context, id news.ArticleID) ([]news.Rendition, error) {
+	return s.Texts[id], s.Err
+}
+
+// Demand notes that an article was opened.
+func (s *Store) Demand(_ context.Context, id news.ArticleID, _ time.Time) error {
+	s.Demanded = append(s.Demanded, id)
+	return s.Err
+}
+
+// Story returns one story.
+func (s *Store) Story(_ context.Context, id news.StoryID) (news.Story, error) {
+	for _, st := range s.Told {
+		if st.ID == id {
+			return st, s.Err
+		}
+	}
+	return news.Story{}, cmp.Or(s.Err, news.ErrNotFound)
+}
+
+// Stories chooses stories as q asks, in their given order.
+func (s *Store) Stories(_ context.Context, q news.StoryQuery) ([]news.Story, error) {
+	var out []news.Story
+	for _, st := range s.Told {
+		if st.Into == 0 && st.Countries >= q.Countries && (q.Limit == 0 || len(out) < q.Limit) {
+			out = append(out, st)
+		}
+	}
+	return out, s.Err
+}
+
+// StoryArticles lists the articles of a story, oldest first.
+func (s *Store) StoryArticles(_ context.Context, id news.StoryID, limit int) ([]news.Article, error) {
+	var out []news.Article
+	for _, a := range slices.Backward(s.sorted()) {
+		if a.Story == id && a.State != news.StateHidden && len(out) < limit {
+			out = append(out, a)
+		}
+	}
+	return out, s.Err
+}
+
+// Outlets lists outlets of a country, or all.
+func (s *Store) Outlets(_ context.Context, country string) ([]news.Outlet, error) {
+	var out []news.Outlet
+	for _, o := range s.Listed {
+		if country == "" || o.Country == country {
+			out = append(out, o)
+		}
+	}
+	return out, s.Err
+}
+
+// Outlet returns one outlet.
+func (s *Store) Outlet(_ context.Context, id news.OutletID) (news.Outlet, error) {
+	for _, o := range s.Listed {
+		if o.ID == id {
+			return o, s.Err
+		}
+	}
+	return news.Outlet{}, cmp.Or(s.Err, news.ErrNotFound)
+}
+
+// Feeds lists the feeds of an outlet.
+func (s *Store) Feeds(_ context.Context, id news.OutletID) ([]news.Feed, error) {
+	return s.Polled[id], s.Err
+}
+
+// OutletFaults lists what could not be read of an outlet.
+func (s *Store) OutletFaults(_ context.Context, id news.OutletID, _ int) ([]news.FaultyArticle, error) {
+	return s.Faulty[id], s.Err
+}
+
+// CountryCounts counts articles by country.
+func (s *Store) CountryCounts(_ context.Context, since, until time.Time) ([]news.CountryCount, error) {
+	by := map[string]*news.CountryCount{}
+	at := func(code string) *news.CountryCount {
+		if by[code] == nil {
+			by[code] = &news.CountryCount{Country: code}
+		}
+		return by[code]
+	}
+	for _, o := range s.Listed {
+		c := at(o.Country)
+		c.Outlets++
+		for _, f := range s.Polled[o.ID][:min(1, len(s.Polled[o.ID]))] {
+			c.Watched++
+			if !f.LastSuccess.IsZero() {
+				c.Answered++
+			}
+		}
+	}
+	for _, a := range s.All {
+		if !a.Published.Before(since) && a.Published.Before(until) {
+			c := at(a.Country)
+			c.Articles++
+			if a.Published.After(c.Latest) {
+				c.Latest = a.Published
+			}
+		}
+	}
+	var out []news.CountryCount
+	for _, c := range by {
+		out = append(out, *c)
+	}
+	return out, s.Err
+}
+
+// Search finds articles whose headline holds the words.
+func (s *Store) Search(ctx context.Context, q news.SearchQuery) ([]news.Article, error) {
+	all, err := s.Articles(ctx, news.ArticleQuery{
+		Country: q.Country, Outlet: q.Outlet, Language: q.Language, After: q.After, Limit: 500,
+	})
+	var out []news.Article
+	for _, a := range all {
+		if strings.Contains(strings.ToLower(a.Title+" "+a.TitleEnglish), strings.ToLower(q.Text)) && len(out) < q.Limit {
+			out = append(out, a)
+		}
+	}
+	return out, err
+}
+
+// Progress says how far filling has come.
+func (s *Store) Progress(context.Context, time.Time) (news.Progress, error) { return s.State, s.Err }
+
+// Newest is the newest published time.
+func (s *Store) Newest(context.Context) (time.Time, error) {
+	if len(s.All) == 0 {
+		return time.Time{}, s.Err
+	}
+	return s.sorted()[0].Published, s.Err
+}

@@ -1,0 +1,189 @@
+package read
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+// StoryLine is a story in a list: its most central article stands for it.
+type StoryLine struct {
+	ID       news.StoryID
+	Path     string
+	Headline Text
+	Original Text
+	Outlet   OutletRef // whose headline it is
+	Counts   Counts
+	First    Moment
+	Last     Moment
+}
+
+// Counts says how widely a story is told.
+type Counts struct {
+	Newsrooms, Countries, Texts int
+}
+
+// Words is the line under a story's title.
+func (c Counts) Words() string {
+	return count(c.Newsrooms, "newsroom", "newsrooms") + " · " +
+		count(c.Countries, "country", "countries") + " · " +
+		count(c.Texts, "independent text", "independent texts")
+}
+
+// leading lists the widest stories of the window that ends at newest, or of
+// the time before it where there is none.
+func (r *Reader) leading(ctx context.Context, q news.StoryQuery, newest time.Time) ([]StoryLine, error) {
+	q.Widest = true
+	q.Since, _ = r.window(newest)
+	stories, err := r.store.Stories(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("read leading stories: %w", err)
+	}
+	out := make([]StoryLine, 0, len(stories))
+	for _, s := range stories {
+		l, err := r.storyLine(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, l)
+	}
+	return out, nil
+}
+
+func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error) {
+	l := StoryLine{
+		ID: s.ID, Path: StoryPath(s), Headline: English(s.Title),
+		Counts: Counts{s.Publishers, s.Countries, s.Texts},
+		First:  r.moment(s.First), Last: r.moment(s.Last),
+	}
+	a, ok, err := r.shown(ctx, s.Medoid)
+	if err != nil || !ok {
+		return l, err
+	}
+	o, err := r.outlet(ctx, a.Outlet)
+	if err != nil {
+		return l, err
+	}
+	l.Headline, l.Original = headlines(a)
+	l.Outlet = outletRef(o)
+	return l, nil
+}
+
+// Story is the page of a story.
+type Story struct {
+	StoryLine
+	Summary   Text
+	Countries []CountryTakes // the first to report stands first
+	More      int            // articles that are not listed
+}
+
+// CountryTakes is how one country tells a story.
+type CountryTakes struct {
+	Place Place
+	First Moment
+	Texts []TextLine
+}
+
+// TextLine is an independent text with the newsrooms of the same country that
+// carry it, or a carrier of a text that another country's newsroom wrote.
+type TextLine struct {
+	Line
+	Copies []Line
+	// Root is set where this line only carries another's text.
+	Root OutletRef
+}
+
+// IsCopy reports whether the line carries another newsroom's text.
+func (t TextLine) IsCopy() bool { return t.Root.ID != "" }
+
+// storyArticles bounds a story's page, in articles.
+const storyArticles = 300
+
+// Story prepares the page of a story. A merged story gives a *Moved.
+func (r *Reader) Story(ctx context.Context, id news.StoryID) (Story, error) {
+	s, err := r.store.Story(ctx, id)
+	if err != nil {
+		return Story{}, fmt.Errorf("read story %d: %w", id, err)
+	}
+	if s.Into != 0 {
+		into, err := r.store.Story(ctx, s.Into)
+		if err != nil {
+			return Story{}, fmt.Errorf("read story %d: %w", s.Into, err)
+		}
+		return Story{}, &Moved{Path: StoryPath(into)}
+	}
+	var page Story
+	if page.StoryLine, err = r.storyLine(ctx, s); err != nil {
+		return Story{}, err
+	}
+	articles, err := r.store.StoryArticles(ctx, id, storyArticles)
+	if err != nil {
+		return Story{}, fmt.Errorf("read articles of story %d: %w", id, err)
+	}
+	lines, err := r.lines(ctx, articles)
+	if err != nil {
+		return Story{}, err
+	}
+	if len(lines) == 0 {
+		return Story{}, fmt.Errorf("story %d has no article to show: %w", id, news.ErrNotFound)
+	}
+	for _, l := range lines {
+		if l.ID == s.Medoid {
+			page.Summary = l.Summary
+		}
+	}
+	page.Countries = takesByCountry(lines)
+	page.More = max(0, s.Articles-len(articles))
+	return page, nil
+}
+
+// takesByCountry groups lines, oldest first, by country in order of the first
+// report, and folds copies under the text that they carry.
+func takesByCountry(lines []Line) []CountryTakes {
+	byID := make(map[news.ArticleID]Line, len(lines))
+	for _, l := range lines {
+		byID[l.ID] = l
+	}
+	groups := map[string]*CountryTakes{}
+	var out []*CountryTakes
+	for _, l := range lines {
+		code := l.Outlet.Place.Code
+		g := groups[code]
+		if g == nil {
+			g = &CountryTakes{Place: l.Outlet.Place, First: l.When}
+			groups[code] = g
+			out = append(out, g)
+		}
+		if l.When.Time.Before(g.First.Time) {
+			g.First = l.When
+		}
+		g.add(l, byID)
+	}
+	slices.SortStableFunc(out, func(a, b *CountryTakes) int {
+		return cmp.Or(a.First.Time.Compare(b.First.Time), cmp.Compare(a.Place.Name, b.Place.Name))
+	})
+	flat := make([]CountryTakes, len(out))
+	for i, g := range out {
+		flat[i] = *g
+	}
+	return flat
+}
+
+// add puts l under the line of its text in this country, or gives it one.
+func (g *CountryTakes) add(l Line, byID map[news.ArticleID]Line) {
+	for i, t := range g.Texts {
+		if t.Family == l.Family && l.Family != 0 {
+			g.Texts[i].Copies = append(g.Texts[i].Copies, l)
+			return
+		}
+	}
+	t := TextLine{Line: l}
+	if root, ok := byID[l.Family]; ok && l.Family != l.ID {
+		t.Root = root.Outlet
+	}
+	g.Texts = append(g.Texts, t)
+}

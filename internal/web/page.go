@@ -1,0 +1,120 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/overview-news/overview/internal/read"
+)
+
+// page is what every page's layout may use.
+type page struct {
+	Title       string
+	Description string
+	Nav         string // which section of the site it is in
+	Robots      bool   // search engines should not list it
+	Feed        string // address of the same list as RSS
+	Globe       bool   // the page has the globe
+
+	Sample bool   // everything shown is invented
+	Notice string // what the operator should know, on every page
+	Now    read.Moment
+	Day    string
+	Assets assetNames
+}
+
+// The pages, one struct each: everything that its template may use.
+type (
+	homePage struct {
+		page
+		read.Home
+	}
+	countryPage struct {
+		page
+		read.Country
+		Sentence string // how well its press is watched
+	}
+	countriesPage struct {
+		page
+		Regions []read.Region
+		Typed   string
+		Found   []read.Place
+	}
+	articlePage struct {
+		page
+		read.Article
+	}
+	storyPage struct {
+		page
+		read.Story
+	}
+	outletPage struct {
+		page
+		read.Outlet
+	}
+	outletsPage struct {
+		page
+		read.Ledger
+	}
+	searchPage struct {
+		page
+		read.Search
+		Older string // address of the next results
+	}
+	problemPage struct {
+		page
+		Status int
+		Words  string
+	}
+)
+
+// Filtered reports whether more than words was asked for.
+func (p searchPage) Filtered() bool {
+	f := p.Form
+	f.Text, f.After = "", ""
+	return !f.IsZero()
+}
+
+// base is the part of a page that is the same for all.
+func (s *Site) base(title, description, nav string) page {
+	now := s.clk.Now().UTC()
+	p := page{
+		Title: title, Description: clip(description), Nav: nav,
+		Sample: s.opts.Sample, Assets: s.assets.names,
+		Now: read.Moment{Time: now, Now: now}, Day: now.Format("Monday, 2 January 2006"),
+	}
+	if s.opts.Notice != nil {
+		p.Notice = s.opts.Notice()
+	}
+	return p
+}
+
+// maxDescription bounds the description in a page's head, in characters.
+const maxDescription = 200
+
+func clip(s string) string {
+	r := []rune(s)
+	if len(r) <= maxDescription {
+		return s
+	}
+	return strings.TrimSpace(string(r[:maxDescription-1])) + "…"
+}
+
+// show writes a page made from the template of name.
+func (s *Site) show(w http.ResponseWriter, status int, name string, data any) error {
+	var b bytes.Buffer
+	if err := s.templates[name].ExecuteTemplate(&b, "layout", data); err != nil {
+		return fmt.Errorf("write page %s: %w", name, err)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache") // ask again, with the ETag
+	if s.opts.Sample {
+		h.Set("X-Robots-Tag", "noindex")
+	}
+	w.WriteHeader(status)
+	_, err := w.Write(b.Bytes())
+	return err
+}

@@ -1,0 +1,12 @@
+// What every page gains from script. Nothing here is needed to read.
+import { rememberView } from './views.ts';
+import { localTimes } from './times.ts';
+import { followFilling } from './filling.ts';
+import { filterCountries } from './pick.ts';
+import { searchKey } from './keys.ts';
+
+rememberView();
+localTimes();
+followFilling();
+filterCountries();
+searchKey();
