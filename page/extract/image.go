@@ -1,0 +1,160 @@
+package extract
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/overview-news/overview/page/address"
+	"github.com/overview-news/overview/page/dom"
+	"github.com/overview-news/overview/page/extract/internal/meta"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Image is the article's main image.
+type Image struct {
+	URL           string // absolute, http or https; "" where there is none
+	Width, Height int    // pixels as stated, 0 where not
+	Caption       string
+	Alt           string
+}
+
+const (
+	maxFigures    = 40
+	minImageWidth = 200 // pixels; what is stated smaller is an icon
+	maxCaption    = 1_500
+)
+
+func (r *reader) readImage() {
+	og, from := r.stated.First("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+	width, _ := r.stated.First("og:image:width")
+	height, _ := r.stated.First("og:image:height")
+	alt, _ := r.stated.First("og:image:alt", "twitter:image:alt")
+	if !r.setImage(og, "meta "+from, number(width), number(height)) {
+		r.objectImage(r.object["image"], 0)
+	} else {
+		r.out.Image.Alt = alt
+	}
+	r.figureImage()
+}
+
+// setImage takes an image if its address is usable, and reports whether.
+func (r *reader) setImage(ref, from string, width, height int) bool {
+	if ref == "" || strings.HasPrefix(ref, "data:") {
+		return false
+	}
+	full, err := address.Resolve(r.address, ref)
+	if err != nil || !address.Safe(full) || isPlaceholder(full) || width > 0 && width < minImageWidth {
+		return false
+	}
+	r.out.Image.URL, r.out.Image.Width, r.out.Image.Height = full, width, height
+	r.out.Sources.Image = from
+	return true
+}
+
+func number(s string) int {
+	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(s), "px"))
+	if err != nil || n < 0 || n > 100_000 {
+		return 0
+	}
+	return n
+}
+
+func isPlaceholder(full string) bool {
+	name := strings.ToLower(path.Base(full))
+	for _, w := range []string{"logo", "placeholder", "default-", "default_", "favicon", "blank.", "spacer", "no-image",
+		"noimage", "fallback", "apple-touch", "og-image.", "ogimage.", "sprite"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) objectImage(v any, depth int) bool {
+	const deepest = 3
+	if depth > deepest {
+		return false
+	}
+	switch v := v.(type) {
+	case string:
+		return r.setImage(v, "json-ld", 0, 0)
+	case []any:
+		for _, e := range v {
+			if r.objectImage(e, depth+1) {
+				return true
+			}
+		}
+	case map[string]any:
+		for _, key := range []string{"url", "contentUrl", "@id"} {
+			s := meta.String(v[key])
+			if strings.HasPrefix(s, "#") {
+				continue
+			}
+			if r.setImage(s, "json-ld", number(meta.String(v["width"])), number(meta.String(v["height"]))) {
+				r.out.Image.Caption = meta.String(v["caption"])
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// figureImage finds the figure that shows the main image, for its caption;
+// where no image is stated, the first large figure of the page is it.
+func (r *reader) figureImage() {
+	for _, n := range dom.All(r.doc, maxFigures, func(n *html.Node) bool {
+		return n.DataAtom == atom.Figure && !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li)
+	}) {
+		img := dom.First(n, atom.Img)
+		if img == nil {
+			continue
+		}
+		if r.out.Image.URL == "" && !r.setImage(imageSource(img), "figure", number(dom.Attr(img, "width")), number(dom.Attr(img, "height"))) {
+			continue
+		}
+		if !sameImage(r.out.Image.URL, n) {
+			continue
+		}
+		if c := dom.First(n, atom.Figcaption); c != nil && r.out.Image.Caption == "" {
+			if text := dom.Text(c); len(text) <= maxCaption {
+				r.out.Image.Caption = text
+			}
+		}
+		if r.out.Image.Alt == "" {
+			r.out.Image.Alt = clip(dom.Collapse(dom.Attr(img, "alt")))
+		}
+		return
+	}
+}
+
+func imageSource(img *html.Node) string {
+	for _, key := range []string{"src", "data-src", "data-original", "data-lazy-src"} {
+		if s := strings.TrimSpace(dom.Attr(img, key)); s != "" && !strings.HasPrefix(s, "data:") {
+			return s
+		}
+	}
+	set := dom.Attr(img, "srcset")
+	first, _, _ := strings.Cut(strings.TrimSpace(set), " ")
+	return first
+}
+
+// sameImage reports whether a figure shows the image, whatever its size: the
+// file's name is what versions share.
+func sameImage(full string, figure *html.Node) bool {
+	name, _, _ := strings.Cut(path.Base(full), "?")
+	if len(name) < 5 {
+		return false
+	}
+	found := false
+	dom.Walk(figure, func(n *html.Node) bool {
+		for _, a := range n.Attr {
+			if (a.Key == "src" || a.Key == "srcset" || strings.HasPrefix(a.Key, "data-")) && strings.Contains(a.Val, name) {
+				found = true
+			}
+		}
+		return !found
+	}, nil)
+	return found
+}

@@ -1,0 +1,449 @@
+// Package segment cuts an HTML page into blocks of text and describes each by
+// numbers, from which a model can tell what belongs to the article.
+//
+// A block is a run of text that no block element and no double line break
+// divides: a paragraph, a heading, a list item, a label. Nothing here decides;
+// see package extract.
+package segment
+
+import (
+	"strings"
+
+	"github.com/overview-news/overview/page/dom"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// MaxBlocks bounds the blocks of a page; what follows is not read. The longest
+// of 1,070 archived news pages has about 4,000.
+const MaxBlocks = 20_000
+
+// Flag is a set of facts about the place of a block.
+type Flag uint32
+
+// Where a block stands: inside which elements, and how marked.
+const (
+	InArticle Flag = 1 << iota
+	InMain
+	InAside
+	InNav
+	InHeader
+	InFooter
+	InFigure
+	InForm
+	InTable
+	InList
+	InQuote
+	InSection
+	InDialog
+	InBody // itemprop="articleBody" and the like
+	InHidden
+	InButton
+	InDetails
+	InItem    // an article inside an article
+	flagCount = iota
+)
+
+// Block is one run of text.
+type Block struct {
+	Text  string
+	Tag   atom.Atom  // of the element that makes it a block
+	Node  *html.Node // that element
+	Flags Flag
+	Class Class // of the element itself and inline elements around the text
+	Above Class // of the three elements above
+	Any   Class // of all elements above
+
+	Tokens     int // words; characters of scripts without spaces
+	LinkTokens int
+	bold       int
+	container  int
+	sig        uint64
+	depth      int
+	stats      textStats
+}
+
+// Page is a segmented page.
+type Page struct {
+	Blocks    []Block
+	Truncated bool // more than MaxBlocks
+
+	containers []container
+}
+
+// container is a block element with what stands below it.
+type container struct {
+	parent, last int // last is the greatest index below
+	tag          atom.Atom
+	sig          uint64
+	class        Class
+	flags        Flag
+	depth        int
+
+	blocks, paras         int
+	tokens, links, prose  int // tokens: all, in links, in blocks that read like prose
+	score                 float64
+	directProse, children int
+}
+
+// cutter holds the state of the walk that cuts a page.
+type cutter struct {
+	page  Page
+	open  []int        // containers
+	elems []*html.Node // their elements
+	text  strings.Builder
+	raw   int // bytes of text that is not white space
+	link  int // of these, inside links
+	bold  int
+	links int // open link elements
+	bolds int
+	buttn int
+	class Class // of open inline elements when the run began
+	inl   []Class
+	brk   int // line breaks since the last text
+}
+
+// Cut segments the page below root.
+func Cut(root *html.Node) *Page {
+	c := &cutter{}
+	c.page.containers = append(c.page.containers, container{parent: -1})
+	c.open = append(c.open, 0)
+	c.elems = append(c.elems, root)
+	body := dom.First(root, atom.Body)
+	if body == nil {
+		body = root
+	}
+	dom.Walk(body, c.enter, c.leave)
+	c.flush()
+	c.page.aggregate()
+	return &c.page
+}
+
+func (c *cutter) enter(n *html.Node) bool {
+	switch n.Type {
+	case html.TextNode:
+		c.addText(n.Data)
+		return true
+	case html.ElementNode:
+	default:
+		return n.Type == html.DocumentNode
+	}
+	if dom.Silent(n) {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Br:
+		c.lineBreak()
+		return false
+	case atom.A:
+		c.links++
+	case atom.B, atom.Strong:
+		c.bolds++
+	}
+	if dom.Breaks(n) {
+		c.flush()
+		c.push(n)
+		return true
+	}
+	c.inl = append(c.inl, classOf(dom.Attr(n, "class")))
+	return true
+}
+
+func (c *cutter) leave(n *html.Node) {
+	if n.Type != html.ElementNode || dom.Silent(n) || n.DataAtom == atom.Br {
+		return
+	}
+	switch n.DataAtom {
+	case atom.A:
+		c.links--
+	case atom.B, atom.Strong:
+		c.bolds--
+	}
+	if dom.Breaks(n) {
+		c.flush()
+		c.pop()
+		return
+	}
+	c.inl = c.inl[:len(c.inl)-1]
+}
+
+func (c *cutter) addText(s string) {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] > ' ' {
+			n++
+		}
+	}
+	if n == 0 {
+		if c.raw > 0 {
+			c.text.WriteByte(' ')
+		}
+		return
+	}
+	if c.raw == 0 {
+		c.class = 0
+		for _, k := range c.inl {
+			c.class |= k
+		}
+	}
+	c.brk = 0
+	c.text.WriteString(s)
+	c.raw += n
+	if c.links > 0 {
+		c.link += n
+	}
+	if c.bolds > 0 {
+		c.bold += n
+	}
+}
+
+// lineBreak takes two breaks in a row for the end of a paragraph.
+func (c *cutter) lineBreak() {
+	if c.raw == 0 {
+		return
+	}
+	if c.brk++; c.brk > 1 {
+		c.flush()
+		return
+	}
+	c.text.WriteByte('\n')
+}
+
+func (c *cutter) push(n *html.Node) {
+	parent := c.open[len(c.open)-1]
+	up := &c.page.containers[parent]
+	class := dom.Attr(n, "class")
+	k := container{
+		parent: parent, tag: n.DataAtom, depth: up.depth + 1, flags: up.flags | flagsOf(n, up.flags),
+		class: classOf(class) | classOf(dom.Attr(n, "id")) | classOf(dom.Attr(n, "data-testid")) |
+			classOf(dom.Attr(n, "data-component")),
+		sig: hashString(hashByte(hashSeed, byte(n.DataAtom)), class),
+	}
+	up.children++
+	c.page.containers = append(c.page.containers, k)
+	c.open = append(c.open, len(c.page.containers)-1)
+	c.elems = append(c.elems, n)
+	if n.DataAtom == atom.Button {
+		c.buttn++
+	}
+}
+
+func (c *cutter) pop() {
+	at := c.open[len(c.open)-1]
+	c.open = c.open[:len(c.open)-1]
+	c.elems = c.elems[:len(c.elems)-1]
+	c.page.containers[at].last = len(c.page.containers) - 1
+	if c.page.containers[at].tag == atom.Button {
+		c.buttn--
+	}
+}
+
+// flush ends the run of text and makes it a block.
+func (c *cutter) flush() {
+	if c.raw == 0 {
+		c.text.Reset()
+		return
+	}
+	text := dom.Collapse(c.text.String())
+	raw, link, bold := c.raw, c.link, c.bold
+	c.text.Reset()
+	c.raw, c.link, c.bold, c.brk = 0, 0, 0, 0
+	if text == "" {
+		return
+	}
+	if len(c.page.Blocks) >= MaxBlocks {
+		c.page.Truncated = true
+		return
+	}
+	at := c.open[len(c.open)-1]
+	k := &c.page.containers[at]
+	b := Block{
+		Text: text, Tag: k.tag, Node: c.elems[len(c.elems)-1], Flags: k.flags, Class: k.class | c.class, container: at, depth: k.depth,
+		stats: measure(text),
+	}
+	if c.buttn > 0 {
+		b.Flags |= InButton
+	}
+	b.Tokens = b.stats.tokens
+	b.LinkTokens = (b.Tokens*link + raw/2) / raw
+	b.bold = (b.Tokens*bold + raw/2) / raw
+	up := k.parent
+	b.sig = k.sig
+	for level := 0; up > 0; level++ {
+		p := &c.page.containers[up]
+		if level == 0 {
+			b.sig = hashUint(b.sig, p.sig)
+		}
+		if level < 3 {
+			b.Above |= p.class
+		}
+		b.Any |= p.class
+		up = p.parent
+	}
+	c.page.Blocks = append(c.page.Blocks, b)
+}
+
+func flagsOf(n *html.Node, above Flag) Flag {
+	var f Flag
+	switch n.DataAtom {
+	case atom.Article:
+		f = InArticle
+		if above&InArticle != 0 {
+			f |= InItem
+		}
+	case atom.Main:
+		f = InMain
+	case atom.Aside:
+		f = InAside
+	case atom.Nav:
+		f = InNav
+	case atom.Header:
+		f = InHeader
+	case atom.Footer:
+		f = InFooter
+	case atom.Figure, atom.Figcaption:
+		f = InFigure
+	case atom.Form, atom.Fieldset:
+		f = InForm
+	case atom.Table:
+		f = InTable
+	case atom.Ul, atom.Ol, atom.Dl, atom.Menu:
+		f = InList
+	case atom.Blockquote:
+		f = InQuote
+	case atom.Section:
+		f = InSection
+	case atom.Dialog:
+		f = InDialog
+	case atom.Details:
+		f = InDetails
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "role":
+			switch a.Val {
+			case "dialog", "alertdialog":
+				f |= InDialog
+			case "main":
+				f |= InMain
+			case "navigation", "menu", "menubar", "banner":
+				f |= InNav
+			case "contentinfo":
+				f |= InFooter
+			case "complementary":
+				f |= InAside
+			case "article":
+				f |= InArticle
+			}
+		case "aria-modal":
+			f |= InDialog
+		case "itemprop":
+			if strings.EqualFold(a.Val, "articleBody") {
+				f |= InBody
+			}
+		case "property":
+			if strings.Contains(a.Val, "articleBody") || strings.Contains(a.Val, "content:encoded") {
+				f |= InBody
+			}
+		}
+	}
+	if dom.Hidden(n) {
+		f |= InHidden
+	}
+	return f
+}
+
+// aggregate sums the blocks up their containers.
+func (p *Page) aggregate() {
+	last := len(p.containers) - 1
+	p.containers[0].last = last
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		k := &p.containers[b.container]
+		k.blocks++
+		k.tokens += b.Tokens
+		k.links += b.LinkTokens
+		if b.prose() {
+			k.paras++
+			k.prose += b.Tokens
+			p.credit(b)
+		}
+	}
+	for i := last; i > 0; i-- {
+		k := p.containers[i]
+		up := &p.containers[k.parent]
+		up.blocks += k.blocks
+		up.paras += k.paras
+		up.tokens += k.tokens
+		up.links += k.links
+		up.prose += k.prose
+	}
+}
+
+// credit gives a paragraph's weight to the two elements above it.
+func (p *Page) credit(b *Block) {
+	score := 1 + min(float64(b.Tokens)/25, 3)
+	up := p.containers[b.container].parent
+	if b.Tag == atom.Div || b.Tag == atom.Td || b.Tag == atom.Section || b.Tag == atom.Article {
+		up = b.container
+	}
+	if up < 0 {
+		return
+	}
+	p.containers[up].score += score
+	p.containers[up].directProse += b.Tokens
+	if g := p.containers[up].parent; g >= 0 {
+		p.containers[g].score += score / 2
+	}
+}
+
+// prose reports whether a block reads like running text.
+func (b *Block) prose() bool {
+	if b.Tokens < 8 || b.LinkTokens*3 > b.Tokens || b.Flags&(InNav|InDialog|InForm|InButton) != 0 {
+		return false
+	}
+	return b.Tag == atom.P || b.stats.ends || b.stats.stops > 0 || b.Tokens > 40
+}
+
+const (
+	hashSeed  = 14695981039346656037
+	hashPrime = 1099511628211
+)
+
+func hashByte(h uint64, c byte) uint64 { return (h ^ uint64(c)) * hashPrime }
+
+func hashString(h uint64, s string) uint64 {
+	for i := 0; i < len(s); i++ {
+		h = hashByte(h, s[i])
+	}
+	return h
+}
+
+func hashUint(h, v uint64) uint64 {
+	for range 8 {
+		h = hashByte(h, byte(v))
+		v >>= 8
+	}
+	return h
+}
+
+// IsHeading reports whether a heading element makes the block.
+func (b *Block) IsHeading() bool {
+	switch b.Tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// IsDate reports whether the block looks like a date line.
+func (b *Block) IsDate() bool { return b.stats.dateLike }
+
+// LinkShare is the part of the page's words that stand in links.
+func (p *Page) LinkShare() float64 {
+	k := p.containers[0]
+	if k.tokens == 0 {
+		return 0
+	}
+	return float64(k.links) / float64(k.tokens)
+}
