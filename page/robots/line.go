@@ -18,6 +18,18 @@ func nextLine(body []byte) (line, rest []byte) {
 	return body[:i], rest
 }
 
+// skipByteOrderMark drops a UTF-8 byte order mark, or as much of one as there
+// is, from the start of a file.
+func skipByteOrderMark(body []byte) []byte {
+	for _, b := range []byte("\xef\xbb\xbf") {
+		if len(body) == 0 || body[0] != b {
+			break
+		}
+		body = body[1:]
+	}
+	return body
+}
+
 // splitLine separates key and value. Where the colon is missing, white space
 // between exactly two words takes its place.
 func splitLine(line string) (key, value string, ok bool) {

@@ -6,7 +6,7 @@ import (
 )
 
 // Allowed reports whether the crawler may fetch target, which is an address
-// or its path with query.
+// or its path with query, percent-encoded.
 //
 // The rule with the longest pattern that matches decides; between two of one
 // length Allow wins. RFC 9309 compares after decoding what need not be
@@ -17,34 +17,34 @@ func (r *Rules) Allowed(target string) bool {
 	if path == "/robots.txt" || len(r.rules) == 0 {
 		return true
 	}
-	path = escapePattern(path)
-	if !r.allows(path, func(s string) string { return s }) {
+	if !r.allows(path, func(x rule) string { return x.pattern }) {
 		return false
 	}
-	return !r.encoded(path) || r.allows(decodePlain(path), decodePlain)
-}
-
-// encoded reports whether decoding could change the comparison.
-func (r *Rules) encoded(path string) bool {
-	if strings.Contains(path, "%") {
+	plain := decodePlain(path)
+	if plain == path && !r.encoded() {
 		return true
 	}
+	return r.allows(plain, func(x rule) string { return x.plain })
+}
+
+// encoded reports whether some pattern is written in more than one way.
+func (r *Rules) encoded() bool {
 	for _, x := range r.rules {
-		if strings.Contains(x.pattern, "%") {
+		if x.plain != x.pattern {
 			return true
 		}
 	}
 	return false
 }
 
-func (r *Rules) allows(path string, read func(string) string) bool {
+func (r *Rules) allows(path string, pattern func(rule) string) bool {
 	allow, disallow := -1, -1
 	for _, x := range r.rules {
-		pattern := read(x.pattern)
+		p := pattern(x)
 		if x.allow {
-			allow = max(allow, allowLength(pattern, path))
-		} else if matches(pattern, path) {
-			disallow = max(disallow, len(pattern))
+			allow = max(allow, allowLength(p, path))
+		} else if len(p) > disallow && matches(p, path) {
+			disallow = len(p)
 		}
 	}
 	return disallow <= allow
@@ -70,23 +70,23 @@ func allowLength(pattern, path string) int {
 // pathOf is what a pattern is compared with: path, parameters and query of an
 // address.
 func pathOf(target string) string {
-	if strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "//") {
-		path, _, _ := strings.Cut(target, "#")
-		return path
-	}
 	rest := target
-	if _, after, ok := strings.Cut(target, "//"); ok {
+	if after, ok := strings.CutPrefix(target, "//"); ok {
 		rest = after
 	}
-	i := strings.IndexAny(rest, "/?;#")
-	if i < 0 || rest[i] == '#' {
+	scheme := strings.Index(rest, "://")
+	if scheme >= 0 && !strings.ContainsAny(rest[:scheme], "/?;") {
+		rest = rest[scheme+len("://"):]
+	}
+	rest, _, _ = strings.Cut(rest, "#")
+	i := strings.IndexAny(rest, "/?;")
+	switch {
+	case i < 0:
 		return "/"
+	case rest[i] != '/':
+		return "/" + rest[i:]
 	}
-	path, _, _ := strings.Cut(rest[i:], "#")
-	if path[0] != '/' {
-		path = "/" + path
-	}
-	return path
+	return rest[i:]
 }
 
 // PathOf is the path and query of u as rules see them.

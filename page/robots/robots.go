@@ -9,7 +9,6 @@
 package robots
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 	"time"
@@ -36,8 +35,14 @@ type Rules struct {
 }
 
 type rule struct {
-	pattern string
+	pattern string // as written, encoded as addresses are
+	plain   string // decoded where encoding means nothing; mostly the same
 	allow   bool
+}
+
+func newRule(value string, allow bool) rule {
+	pattern := escapePattern(value)
+	return rule{pattern: pattern, plain: decodePlain(pattern), allow: allow}
 }
 
 // Parse reads the robots.txt in body for the crawler with this product token
@@ -47,7 +52,7 @@ func Parse(body []byte, agent string) *Rules {
 	if len(body) > MaxBytes {
 		body = body[:MaxBytes]
 	}
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	body = skipByteOrderMark(body)
 	for len(body) > 0 {
 		var line []byte
 		line, body = nextLine(body)
@@ -64,7 +69,7 @@ func Parse(body []byte, agent string) *Rules {
 // Disallow is a file that forbids everything: what a site means that cannot
 // be asked (RFC 9309, section 2.3.1.4).
 func Disallow() *Rules {
-	return &Rules{rules: []rule{{pattern: "/"}}}
+	return &Rules{rules: []rule{newRule("/", false)}}
 }
 
 // CrawlDelay is the pause between two requests that the site asks for.
@@ -77,7 +82,10 @@ func (r *Rules) Sitemaps() []string { return r.sitemaps }
 func (r *Rules) Size() int {
 	n := 96
 	for _, x := range r.rules {
-		n += 24 + len(x.pattern)
+		n += 40 + len(x.pattern)
+		if x.plain != x.pattern {
+			n += len(x.plain)
+		}
 	}
 	for _, s := range r.sitemaps {
 		n += 16 + len(s)
@@ -120,9 +128,9 @@ func (p *parser) line(key, value string) {
 	case "user-agent":
 		p.agentLine(value)
 	case "allow":
-		p.rule(rule{pattern: escapePattern(value), allow: true})
+		p.rule(newRule(value, true))
 	case "disallow":
-		p.rule(rule{pattern: escapePattern(value)})
+		p.rule(newRule(value, false))
 	case "sitemap":
 		if value != "" && len(p.sitemaps) < maxSitemaps {
 			p.sitemaps = append(p.sitemaps, value)
@@ -141,7 +149,7 @@ func (p *parser) agentLine(value string) {
 		p.inAll = true
 		return
 	}
-	if strings.EqualFold(productToken(value), p.agent) {
+	if token := productToken(value); token != "" && strings.EqualFold(token, p.agent) {
 		p.inAgent, p.sawAgent = true, true
 	}
 }
