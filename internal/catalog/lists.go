@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -241,7 +242,8 @@ func site(home string) string {
 		return ""
 	}
 	suffix, icann := publicsuffix.PublicSuffix(u.Hostname())
-	if !icann && !strings.Contains(suffix, ".") {
+	_, notIP := netip.ParseAddr(u.Hostname())
+	if notIP == nil || !icann && !strings.Contains(suffix, ".") {
 		return u.Host
 	}
 	return address.Domain(home)

@@ -15,12 +15,14 @@ import (
 )
 
 // Bounds of one YAML file. An operator's file with ten thousand outlets has
-// about 4 MB. Line length and open brackets bound how deep the parser, which
-// works recursively, can be led: its stack must not run out.
+// about 4 MB. Line length, open brackets and nested dashes bound how deep the
+// parser, which works recursively, can be led: its stack must not run out, and
+// its time grows with the square of the nesting.
 const (
-	maxYAMLBytes    = 8 << 20
+	maxYAMLBytes    = 4 << 20
 	maxYAMLLine     = 4096
-	maxOpenBrackets = 500
+	maxOpenBrackets = 100
+	maxProblems     = 1000 // of one file; nobody reads more
 )
 
 // A Patch is one entry of a YAML file: an outlet and which of its fields the
@@ -102,9 +104,14 @@ type decoder struct {
 	file     string
 	outlet   string // id of the entry being read
 	problems []Problem
+	failed   int // how many there were, also beyond maxProblems
 }
 
 func (d *decoder) fail(line int, field, format string, args ...any) {
+	d.failed++
+	if len(d.problems) >= maxProblems {
+		return
+	}
 	d.problems = append(d.problems, Problem{
 		At: Position{d.file, line}, Outlet: d.outlet, Field: field, Message: fmt.Sprintf(format, args...),
 	})
@@ -121,6 +128,10 @@ func (d *decoder) bounded(text []byte) bool {
 		line++
 		if len(row) > maxYAMLLine {
 			d.fail(line, "", "want lines of at most %d bytes", maxYAMLLine)
+			return false
+		}
+		if bytes.HasPrefix(bytes.TrimLeft(row, " "), []byte("- - - ")) {
+			d.fail(line, "", "want no lists inside of lists")
 			return false
 		}
 		if bytes.IndexByte(row, 0) >= 0 {
@@ -181,12 +192,12 @@ func (d *decoder) document(body ast.Node) []Patch {
 	items, _ := d.sequence(list, "outlets")
 	var patches []Patch
 	for i, item := range items {
-		before := len(d.problems)
+		before := d.failed
 		p := d.patch(item, fmt.Sprintf("outlets[%d]", i))
 		if _, set := p.Set["country"]; !set && country != "" {
 			p.Outlet.Country = country
 		}
-		if len(d.problems) == before {
+		if d.failed == before {
 			patches = append(patches, p)
 		}
 		d.outlet = ""
