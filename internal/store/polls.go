@@ -84,7 +84,7 @@ const sqlUpdateFeed = `
 	UPDATE feeds SET title = $2, state = $3, etag = $4, last_modified = $5, last_attempt = $6,
 		last_success = $7, newest_entry = $8, interval_ms = $9, gap_ms = $10, entries = $11,
 		failures = $12, fault_class = $13, fault_detail = $14, fault_at = $15, moved_to = $16,
-		moved_seen = $17, not_modified = $18, language = $19
+		moved_seen = $17, not_modified = $18, language = $19, watched_since = $20
 	WHERE id = $1`
 
 const sqlMoveFeed = `UPDATE OR IGNORE feeds SET url = $2, host = $3 WHERE id = $1`
@@ -124,11 +124,15 @@ func (s *Store) FinishPoll(ctx context.Context, c news.Claim, r news.PollResult)
 
 func (t tx) closePoll(ctx context.Context, c news.Claim, r news.PollResult, added int) error {
 	f := r.Feed
-	_, err := t.exec(ctx, sqlUpdateFeed, int64(f.ID), clean(f.Title), string(f.State), clean(f.ETag),
+	since, err := t.watchedSince(ctx, r)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(ctx, sqlUpdateFeed, int64(f.ID), clean(f.Title), string(f.State), clean(f.ETag),
 		clean(f.LastModified), millis(f.LastAttempt), millis(f.LastSuccess), millis(f.NewestEntry),
 		f.Interval.Milliseconds(), f.MedianGap.Milliseconds(), f.Entries, f.Failures,
 		f.Fault.Class, clean(f.Fault.Detail), millis(f.Fault.At), clean(f.MovedTo),
-		millis(f.MovedSeen), f.NotModified, clean(f.Language))
+		millis(f.MovedSeen), f.NotModified, clean(f.Language), since)
 	if err != nil {
 		return fmt.Errorf("store feed %d: %w", f.ID, err)
 	}
@@ -142,6 +146,30 @@ func (t tx) closePoll(ctx context.Context, c news.Claim, r news.PollResult, adde
 		return t.done(ctx, c)
 	}
 	return t.later(ctx, c, millis(r.Next), f.Failures)
+}
+
+const sqlWatch = `SELECT watched_since, last_success FROM feeds WHERE id = $1`
+
+// maxWatchGap is how long a feed may go without an answer before its watch is
+// broken: what came and went in between was not seen.
+const maxWatchGap = 6 * time.Hour
+
+// watchedSince is since when nothing that a feed listed can have been missed.
+// A poll continues the watch if it met an entry of the one before, soon
+// enough; an answer that does not begins a new one.
+func (t tx) watchedSince(ctx context.Context, r news.PollResult) (int64, error) {
+	var since, last int64
+	if _, err := t.one(ctx, sqlWatch, []any{int64(r.Feed.ID)}, &since, &last); err != nil {
+		return 0, fmt.Errorf("read the watch of feed %d: %w", r.Feed.ID, err)
+	}
+	if !r.Answered {
+		return since, nil
+	}
+	unbroken := since != 0 && r.At.Sub(moment(last)) <= maxWatchGap
+	if unbroken && (r.Overlapped || r.Feed.Kind == news.FeedSitemap) {
+		return since, nil
+	}
+	return millis(r.At), nil
 }
 
 // pollOutlet is what storing an entry needs of its outlet.

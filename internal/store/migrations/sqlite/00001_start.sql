@@ -53,7 +53,8 @@ CREATE TABLE feeds (
 	fault_at      INTEGER NOT NULL DEFAULT 0,
 	moved_to      TEXT NOT NULL DEFAULT '',
 	moved_seen    INTEGER NOT NULL DEFAULT 0,
-	not_modified  INTEGER NOT NULL DEFAULT 0
+	not_modified  INTEGER NOT NULL DEFAULT 0,
+	watched_since INTEGER NOT NULL DEFAULT 0 -- start of the watch without a gap
 ) STRICT;
 
 CREATE INDEX feeds_outlet ON feeds (outlet_id, id);
@@ -186,6 +187,48 @@ CREATE TABLE story_countries (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX story_countries_country ON story_countries (country, last_at, story_id);
+
+CREATE TABLE subjects ( -- what measuring read of a story; see package measure
+	story_id INTEGER PRIMARY KEY,
+	last_at  INTEGER NOT NULL,
+	body     BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX subjects_last ON subjects (last_at);
+
+CREATE TABLE verdicts ( -- stories that a country's press may have overlooked
+	story_id   INTEGER NOT NULL,
+	country    TEXT NOT NULL,
+	state      TEXT NOT NULL,
+	flagged_at INTEGER NOT NULL, -- when it was first found overlooked; 0 if never
+	changed_at INTEGER NOT NULL,
+	body       BLOB NOT NULL,
+	PRIMARY KEY (story_id, country)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX verdicts_country ON verdicts (country, state, changed_at);
+
+CREATE TABLE editions ( -- what a page showed: ids and numbers, never texts
+	page    TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	made_at INTEGER NOT NULL,
+	body    BLOB NOT NULL,
+	PRIMARY KEY (page, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hidden ( -- what was taken down, and why
+	target TEXT PRIMARY KEY, -- an address, or outlet:ID
+	reason TEXT NOT NULL,
+	at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revisions ( -- texts that their publisher has changed
+	article_id INTEGER NOT NULL,
+	at         INTEGER NOT NULL, -- when the change was seen
+	title      TEXT NOT NULL,
+	body       BLOB NOT NULL,    -- the text before it
+	PRIMARY KEY (article_id, at)
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search USING fts5 (
 	title, body,
