@@ -112,7 +112,9 @@ func (f figure) partsIn(have []figure, spelled map[int]bool) bool {
 	return missing <= 1
 }
 
-func same(a, b float64) bool { return a == b || math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
+func same(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b))
+}
 
 // figuresOf finds the numbers of s as language writes them.
 func figuresOf(s, language string) []figure {

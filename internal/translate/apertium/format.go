@@ -98,6 +98,8 @@ func decode(stream string) decoded {
 		case r == '*' || r == '@' || r == '#':
 			marked = true
 			continue
+		case r == '~':
+			continue // a sign between programs
 		case strings.ContainsRune(reserved, r):
 			continue
 		}
