@@ -29,13 +29,15 @@ type ArticleQuery struct {
 // StoryQuery chooses stories, those with the newest report first, or the most
 // widely reported first.
 type StoryQuery struct {
-	Country   string // stories that an outlet of this country told
-	Since     time.Time
-	Until     time.Time
-	Widest    bool // most countries, then publishers, first
-	Countries int  // at least so many countries told it
-	After     Cursor
-	Limit     int // 1 to 500; 50 if zero
+	Country    string // stories that an outlet of this country told
+	Since      time.Time
+	Until      time.Time
+	Widest     bool // most countries, then publishers, first
+	Countries  int  // at least so many countries told it
+	Alone      bool // outlets of one country only told it
+	Publishers int  // at least so many newsrooms told it
+	After      Cursor
+	Limit      int // 1 to 500; 50 if zero
 }
 
 // SearchQuery looks for articles by their words, newest first.

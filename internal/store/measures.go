@@ -236,3 +236,39 @@ func (s *Store) Similar(ctx context.Context, country string, terms []string, sin
 	}
 	return out, nil
 }
+
+const sqlTexts = `
+	SELECT id, CASE WHEN title_en <> '' THEN title_en ELSE title END
+	FROM articles
+	WHERE story_id = $1 AND state NOT IN ('hidden', 'withdrawn')
+		AND (title_en <> '' OR language = 'en' OR (language >= 'en-' AND language < 'en.'))
+	ORDER BY published_at, id LIMIT $2`
+
+// Texts returns the beginnings of a story's texts in English, headline first,
+// by article: of the first limit articles that have one, most bytes each.
+func (s *Store) Texts(ctx context.Context, story news.StoryID, n, most int) (map[news.ArticleID]string, error) {
+	out := map[news.ArticleID]string{}
+	var ids []news.ArticleID
+	err := rows(ctx, s.read, sqlTexts, []any{int64(story), limit(n)}, func(rs *sql.Rows) error {
+		var id news.ArticleID
+		var title string
+		err := rs.Scan(&id, &title)
+		ids, out[id] = append(ids, id), title
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read texts of story %d: %w", story, err)
+	}
+	for _, id := range ids {
+		d, err := document(ctx, s.read, id)
+		if err != nil {
+			return nil, err
+		}
+		text := d.TextEnglish
+		if isEnglish(d.Language) {
+			text = d.Text
+		}
+		out[id] = cut(out[id]+".\n"+text, most)
+	}
+	return out, nil
+}

@@ -66,6 +66,12 @@ func (s *Store) Stories(ctx context.Context, q news.StoryQuery) ([]news.Story, e
 	if q.Countries > 0 {
 		w.add("s.countries >= ?", q.Countries)
 	}
+	if q.Alone {
+		w.add("s.countries = 1")
+	}
+	if q.Publishers > 0 {
+		w.add("s.publishers >= ?", q.Publishers)
+	}
 	if !q.Since.IsZero() {
 		w.add(last+" >= ?", millis(q.Since))
 	}
