@@ -160,7 +160,7 @@ var roleWords = []struct {
 	stems []string
 }{
 	{Dead, strings.Fields(`dead killed deaths death died die dies fatalit slain muert morts tué décès tote todes getötet morti ucci mort óbito
-		погиб убит жертв смерт загин вбит vdekur vrarë zabit ofiar mrtv ubij ölü öldü tewas قتيل قتلى مقتل شهيد شهداء قتل ضحايا کشته جان‌باخت הרוג נהרג
+		погиб убит жертв смерт загин вбит vdekur vrarë zabit ofiar mrtv ubij ölü öldü tewas قتيل قتلى مقتل شهيد شهداء قتل ضحايا کشته جانباخت הרוג נהרג
 		নিহত মৃত্যু মৃত मृत्यु मारि मारे मृतक 死 사망`)},
 	{Injured, strings.Fields(`injured wounded injuries wounding injuring hurt herido bless feriti ferito ferid verletz ранен пострадав поранен plagosur
 		lënduar ranny rannych zranjen ranjen yaral جريح جرحى مصاب إصاب زخمی مجروح פצוע נפצע আহত घाइते घायल 伤 負傷 부상`)},
