@@ -26,6 +26,10 @@ func convert(table, out string, force bool) error {
 	if err != nil {
 		return err
 	}
+	read, err := citedOwners(filepath.Join(filepath.Dir(out), "gen", "ownership.csv"))
+	if err != nil {
+		return err
+	}
 	byCountry := map[string][]catalog.Outlet{}
 	for _, r := range rows {
 		if _, drop := dropped[r["id"]]; drop {
@@ -34,6 +38,9 @@ func convert(table, out string, force bool) error {
 		o, err := outlet(r)
 		if err != nil {
 			return fmt.Errorf("candidate %s: %w", r["id"], err)
+		}
+		if own, ok := read[o.ID]; ok {
+			o.Ownership = own
 		}
 		byCountry[o.Country] = append(byCountry[o.Country], o)
 	}
@@ -186,6 +193,24 @@ func ownership(r map[string]string) catalog.Ownership {
 		return catalog.Ownership{}
 	}
 	return catalog.Ownership{Type: kind, Citation: cite.address, AsOf: cite.asOf}
+}
+
+// citedOwners reads what was found in pages that the project itself opened:
+// the State Media Matrix of the Alliance for Securing Democracy (MIT), which
+// carries on the typology of the State Media Monitor. Its "state-controlled"
+// became state, its four kinds of independent public media public, "captured
+// private" private. Of "captured public or state-managed" media, and where
+// another list disagrees, only the owner is taken over.
+func citedOwners(name string) (map[string]catalog.Ownership, error) {
+	rows, err := readTable(name)
+	if err != nil {
+		return nil, err
+	}
+	owners := map[string]catalog.Ownership{}
+	for _, r := range rows {
+		owners[r["id"]] = catalog.Ownership{Type: r["type"], Owner: r["owner"], Citation: r["citation"], AsOf: r["as_of"]}
+	}
+	return owners, nil
 }
 
 func feeds(list, main string, general bool) []catalog.Feed {
