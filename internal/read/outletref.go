@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/text/language"
 )
 
 // OutletRef is an outlet as a line names it.
@@ -87,7 +90,16 @@ func outletName(o news.Outlet) Text {
 	if o.Name == "" {
 		return Foreign(o.NativeName, o.Language)
 	}
-	return Foreign(o.Name, o.Language)
+	name := Foreign(o.Name, o.Language)
+	if script := language.Tag(o.Language).Script(); script != "Latn" && name.Lang != "" && isLatin(o.Name) {
+		name.Lang = language.Tag(o.Language).Base() + "-Latn"
+	}
+	return name
+}
+
+// isLatin reports whether every letter of s is Latin.
+func isLatin(s string) bool {
+	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) })
 }
 
 func outletLabel(o news.Outlet) string {

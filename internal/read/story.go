@@ -17,6 +17,7 @@ type StoryLine struct {
 	Headline Text
 	Original Text
 	Outlet   OutletRef // whose headline it is
+	Summary  Text      // that article's, as far as it may be shown
 	Counts   Counts
 	First    Moment
 	Last     Moment
@@ -69,14 +70,13 @@ func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error)
 		return l, err
 	}
 	l.Headline, l.Original = headlines(a)
-	l.Outlet = outletRef(o)
+	l.Outlet, l.Summary = outletRef(o), r.summary(a, o)
 	return l, nil
 }
 
 // Story is the page of a story.
 type Story struct {
 	StoryLine
-	Summary   Text
 	Countries []CountryTakes // the first to report stands first
 	More      int            // articles that are not listed
 }
@@ -130,11 +130,6 @@ func (r *Reader) Story(ctx context.Context, id news.StoryID) (Story, error) {
 	}
 	if len(lines) == 0 {
 		return Story{}, fmt.Errorf("story %d has no article to show: %w", id, news.ErrNotFound)
-	}
-	for _, l := range lines {
-		if l.ID == s.Medoid {
-			page.Summary = l.Summary
-		}
 	}
 	page.Countries = takesByCountry(lines)
 	page.More = max(0, s.Articles-len(articles))
