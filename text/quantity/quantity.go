@@ -52,8 +52,9 @@ const MaxQuantities = 200
 func Find(lang, text string) []Quantity {
 	tokens := scan(text)
 	var out []Quantity
+	free := 0 // the first token that no quantity has taken
 	for i := 0; i < len(tokens) && len(out) < MaxQuantities; {
-		q, n, ok := read(lang, text, tokens, i)
+		q, n, ok := read(lang, text, tokens, i, free)
 		if !ok {
 			i++
 			continue
@@ -63,13 +64,14 @@ func Find(lang, text string) []Quantity {
 		}
 		out = append(out, q)
 		i += n
+		free = i
 	}
 	return out
 }
 
 // read reads a quantity that begins at token i and says how many tokens it
-// takes.
-func read(lang, text string, tokens []token, i int) (Quantity, int, bool) {
+// takes. Tokens before free belong to others.
+func read(lang, text string, tokens []token, i, free int) (Quantity, int, bool) {
 	q := Quantity{Kind: Count, From: tokens[i].from}
 	n := 1
 	switch t := tokens[i]; {
@@ -91,7 +93,7 @@ func read(lang, text string, tokens []token, i int) (Quantity, int, bool) {
 		n += q.scale(lang, tokens, i+n)
 		n += q.unit(tokens, i, i+n)
 	}
-	if c := currencyBefore(tokens, i); c != "" && (q.Kind == Count || q.Kind == Year) {
+	if c := currencyBefore(tokens, i, free); c != "" && (q.Kind == Count || q.Kind == Year) {
 		q.Kind, q.Unit, q.From = Money, c, tokens[i-1].from
 	}
 	if q.Kind == Year && q.Unit != "" {
@@ -158,8 +160,8 @@ func partOfName(text string, tokens []token, i int) bool {
 	return gap == "" && !isSymbol(before.text) || gap == "-" || gap == "‑"
 }
 
-func currencyBefore(tokens []token, i int) string {
-	if i == 0 {
+func currencyBefore(tokens []token, i, free int) string {
+	if i <= free {
 		return ""
 	}
 	if before := tokens[i-1].text; isSymbol(before) || prefixCurrencies[before] {
