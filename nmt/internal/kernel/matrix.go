@@ -71,8 +71,13 @@ type Rows struct {
 	data []byte
 	// The AVX2 set keeps the absolute values in data, here a byte 0xff for
 	// each negative one, and in fix the sum of their absolute values by row.
-	sign []byte
-	fix  []int32
+	sign   []byte
+	fix    []int32
+	signed bool // sign and fix may be other than zero
+
+	args   args // of the assembly, here so that they are allocated once
+	states []state
+	logits [64]float32
 }
 
 // NewRows returns room for n rows of k inputs.
@@ -138,7 +143,7 @@ func (m *Matrix) panelMatrix(p, width int) Matrix {
 
 // from is q without its first rows.
 func (q *Rows) from(row, k int) *Rows {
-	return &Rows{q.data[row*k:], q.sign[row*k:], q.fix[row:]}
+	return &Rows{data: q.data[row*k:], sign: q.sign[row*k:], fix: q.fix[row:]}
 }
 
 func int8s(b []byte) []int8 {
