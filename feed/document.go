@@ -223,7 +223,7 @@ func (p *parser) imageIn(s *markup.Scanner, base *url.URL) string {
 		found = s.Attr("url")
 	}
 	for {
-		switch s.Next() {
+		switch s.NextIn(depth) {
 		case markup.Start:
 			if string(s.Local()) == "url" {
 				found = s.Content(4 * maxTitle).Text

@@ -36,7 +36,7 @@ func (p *parser) entry(s *markup.Scanner) {
 	d := &draft{id: s.Attr("rdf:about"), base: resolveBase(p.base, s.Attr("xml:base"))}
 	d.Language = language(s.Attr("xml:lang"))
 	for {
-		switch s.Next() {
+		switch s.NextIn(depth) {
 		case markup.Start:
 			p.entryElement(s, d)
 		case markup.End:
@@ -319,7 +319,7 @@ func person(s *markup.Scanner) string {
 	depth := s.Depth()
 	name, text := "", ""
 	for {
-		switch s.Next() {
+		switch s.NextIn(depth) {
 		case markup.Start:
 			if string(s.Local()) == "name" {
 				name = s.Content(4 * maxLabel).Text

@@ -94,7 +94,7 @@ func (p *parser) source(s *markup.Scanner, d *draft) {
 	c := Credit{URL: p.address(s.Attr("url"), d.base)}
 	text := ""
 	for {
-		switch s.Next() {
+		switch s.NextIn(depth) {
 		case markup.Start:
 			p.sourcePart(s, &c)
 		case markup.Text:

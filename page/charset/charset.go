@@ -67,7 +67,13 @@ func Decode(body []byte, contentType string, kind Kind) Text {
 	if utf8.Valid(body) {
 		return decodeValid(body, claims)
 	}
-	if mostlyUTF8(body) {
+	share := minValidShare
+	for _, c := range claims {
+		if c.name == "utf-8" {
+			share = minClaimedShare
+		}
+	}
+	if mostlyUTF8(body, share) {
 		return Text{bytes.ToValidUTF8(body, replacement), "utf-8", FromBytes}
 	}
 	for _, c := range claims {
@@ -95,7 +101,7 @@ func fromBOM(body []byte) (Text, bool) {
 		if utf8.Valid(rest) {
 			return Text{rest, "utf-8", FromBOM}, true
 		}
-		if mostlyUTF8(rest) {
+		if mostlyUTF8(rest, minClaimedShare) {
 			return Text{bytes.ToValidUTF8(rest, replacement), "utf-8", FromBOM}, true
 		}
 	case bytes.HasPrefix(body, []byte("\x00\x00\xFE\xFF")):
@@ -147,7 +153,7 @@ func countHigh(body []byte) int {
 // mostlyUTF8 reports whether body is UTF-8 with some damage: text cut inside
 // a character, one foreign byte in a long page. Text of a legacy encoding has
 // hardly any valid sequence.
-func mostlyUTF8(body []byte) bool {
+func mostlyUTF8(body []byte, share int) bool {
 	valid, broken := 0, 0
 	for len(body) > 0 {
 		if body[0] < utf8.RuneSelf {
@@ -162,13 +168,16 @@ func mostlyUTF8(body []byte) bool {
 		}
 		body = body[size:]
 	}
-	return valid >= minValidShare*broken
+	return valid > 0 && valid >= share*broken
 }
 
 // minValidShare is how many valid sequences there must be for each broken
 // byte. Measured on text in windows-125x, GBK, Big5 and Shift_JIS (see the
 // tests), which stays below 1.
-const minValidShare = 4
+const (
+	minValidShare   = 4
+	minClaimedShare = 1 // where the document or its header says UTF-8
+)
 
 // wideByZeros recognises UTF-16 without a byte order mark by the zero half of
 // its ASCII characters, which markup always has.

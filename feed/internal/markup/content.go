@@ -55,6 +55,16 @@ func (s *Scanner) close(c *Content, first, limit int) {
 	c.Inner = Cut(inner, limit)
 }
 
+// NextIn is Next for a reader of the children of an element that was started at
+// depth. Once that element is closed, be it by an end tag further out that a
+// reader of one of the children met, it goes on returning End.
+func (s *Scanner) NextIn(depth int) Kind {
+	if len(s.open) < depth {
+		return End
+	}
+	return s.Next()
+}
+
 // Skip reads the element just started to its end.
 func (s *Scanner) Skip() {
 	depth := len(s.open)
