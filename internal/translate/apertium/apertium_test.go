@@ -54,9 +54,9 @@ func TestTranslate(t *testing.T) {
 		{"is", "Hesturinn er hvítur.", []string{"horse", "white"}, "isl-eng"},
 		{"mk", "Владата купи нова куќа.", []string{"house"}, "mkd-eng"},
 		{"fr", "Le gouvernement approuve la loi.", []string{"govern", "law."}, "fra-cat cat-eng"},
-		{"pt", "O governo aprova a lei.", []string{"overnment", "law."}, "por-cat cat-eng"},
-		{"it", "Il governo approva la legge.", []string{"overnment", "law."}, "ita-cat cat-eng"},
-		{"ro", "Guvernul aprobă legea.", []string{"overnment", "law."}, "ro-es spa-eng"},
+		{"pt", "O governo aprova a lei.", []string{"govern", "law."}, "por-cat cat-eng"},
+		{"it", "Il governo approva la legge.", []string{"govern", "law."}, "ita-cat cat-eng"},
+		{"ro", "Guvernul aprobă legea.", []string{"overn", "law."}, "ro-es spa-eng"},
 		{"sl", "Vlada je kupila novo hišo.", []string{"house."}, "slv-hbs hbs-eng"},
 		{"bg", "Правителството купи нова къща.", []string{"house"}, "bul-mkd mkd-eng"},
 	} {
