@@ -11,7 +11,7 @@
 //
 // [Shipped] returns that list, [Load] reads YAML from a folder, [ReadYAML] an
 // operator's file and [Catalog.Overlay] lays it over another list,
-// [ReadJSONLines] and [FromFeedList] take in plain lists of feeds, and
+// [ReadJSONLines] and [FromList] take in plain lists of feeds, and
 // [Catalog.Check] says what is wrong. The package knows nothing of the store:
 // how an outlet fares day by day is kept there, not here.
 package catalog

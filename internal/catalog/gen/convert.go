@@ -226,7 +226,7 @@ func feeds(list, main string, general bool) []catalog.Feed {
 		if f.Scope == "" {
 			f.Scope = catalog.ScopeGeneral
 			if i == 0 && !general {
-				f.Scope = "section"
+				f.Scope = cmp.Or(scopeWord(u), "section")
 			}
 		}
 		if main != "en" && english(u) {

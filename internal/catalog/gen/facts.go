@@ -117,3 +117,19 @@ func scope(raw string) string {
 	}
 	return ""
 }
+
+// scopeWord is scope for a feed that is known to be of a section: any word of
+// the address may name it.
+func scopeWord(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return ""
+	}
+	words := strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return r < 'a' || r > 'z' })
+	for _, w := range words {
+		if s, ok := sections[w]; ok {
+			return s
+		}
+	}
+	return ""
+}
