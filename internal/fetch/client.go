@@ -107,6 +107,7 @@ func New(log *slog.Logger, clk clock.Clock, transport http.RoundTripper, o Optio
 		robots:    newRobotsCache(),
 		count:     newCounters(o.Metrics),
 	}
+	o.Metrics.GaugeFunc("fetch_hosts", "Hosts whose pace is remembered.", func() float64 { return float64(c.hosts.known()) })
 	return c, nil
 }
 
@@ -131,8 +132,8 @@ func (c *Client) Wait(rawURL string, p Purpose) time.Duration {
 // Do asks for one document. The error is an [*Error] always.
 //
 // It waits on the clock for the host's turn, at most MaxWait before each
-// exchange with a host, of which there are at most seven (robots.txt, five
-// redirects and the answer); where the turn is further away it returns
+// exchange with a host, of which there are few (robots.txt, redirects and the
+// answer); where the turn is further away it returns
 // RateLimited with the time to try again.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 	started := time.Now()

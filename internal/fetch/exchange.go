@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -12,9 +13,13 @@ import (
 	"github.com/overview-news/overview/page/address"
 )
 
-// maxRedirects bounds the hops of one request, as RFC 9309 asks for
-// robots.txt; readers' browsers stop at twenty.
-const maxRedirects = 5
+// Bounds of the redirects of one request. RFC 9309 asks for five at least for
+// robots.txt; a feed may need one more, from plain http to https. Readers'
+// browsers stop at twenty, but nobody waits a pause before each.
+const (
+	maxRedirects       = 6
+	maxRobotsRedirects = 5
+)
 
 // maxValidator bounds the validators that are sent back: a host that sends
 // 60 kB of ETag would otherwise make every later request fail.
@@ -137,10 +142,11 @@ func (c *Client) exchange(ctx context.Context, j *journey) (*Response, *url.URL,
 	defer cancel()
 	req := c.request(short, j)
 	answer, err := c.transport.RoundTrip(req)
+	c.hosts.begun(j.url.Hostname())
 	if err != nil {
 		return nil, nil, c.failed(ctx, j, err)
 	}
-	defer closeBody(answer.Body)
+	defer c.finish(j.url.Hostname(), answer.Body)
 	if next, e := redirectTarget(j, answer); next != nil || e != nil {
 		c.hosts.answered(j.url.Hostname())
 		return nil, next, e
@@ -149,10 +155,12 @@ func (c *Client) exchange(ctx context.Context, j *journey) (*Response, *url.URL,
 	return res, nil, e
 }
 
-// closeBody ends an answer; a little of what was not read is read so that the
-// connection can serve again.
-func closeBody(body io.ReadCloser) {
-	_, _ = io.CopyN(io.Discard, body, 4<<10)
+// finish ends an answer. If it was not read to its end the connection is cut,
+// and the pause counts from now: the host may take a moment to notice.
+func (c *Client) finish(host string, body io.ReadCloser) {
+	if n, err := io.CopyN(io.Discard, body, 4<<10); n > 0 || !errors.Is(err, io.EOF) {
+		defer c.hosts.begun(host)
+	}
 	_ = body.Close()
 }
 
@@ -244,7 +252,7 @@ func redirectTarget(j *journey, answer *http.Response) (*url.URL, *Error) {
 func (c *Client) redirect(j *journey, next *url.URL) *Error {
 	j.hops++
 	switch {
-	case j.hops > maxRedirects:
+	case j.hops > maxRedirects || j.Purpose == Robots && j.hops > maxRobotsRedirects:
 		return &Error{Class: BadRedirect, URL: redacted(j.url), Reason: "the host redirects too often"}
 	case next.String() == redacted(j.url):
 		return &Error{Class: BadRedirect, URL: redacted(j.url), Reason: "the address redirects to itself"}

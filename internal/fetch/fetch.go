@@ -83,6 +83,9 @@ type Response struct {
 // megabyte is the unit of the limits below.
 const megabyte = 1 << 20
 
+// hold is how long a host may keep us, in all.
+const hold = 25 * time.Second
+
 // limits are what a purpose allows.
 type limits struct {
 	name     string
@@ -94,14 +97,15 @@ type limits struct {
 
 // purposes holds the limits of every purpose. Sizes and times come from the
 // bars for reliability: ten thousand hostile feeds must cost neither memory
-// nor patience.
+// nor patience. Those say that no host is held for over 30 s as the host sees
+// it, and a host that drips notices late that we have gone.
 var purposes = [...]limits{
-	Page:    {"page", 5 * megabyte, 5 * megabyte, 30 * time.Second, acceptHTML},
-	Feed:    {"feed", 10 * megabyte, 20 * megabyte, 30 * time.Second, acceptFeed},
-	Sitemap: {"sitemap", 10 * megabyte, 50 * megabyte, 30 * time.Second, "application/xml,text/xml,*/*;q=0.5"},
+	Page:    {"page", 5 * megabyte, 5 * megabyte, hold, acceptHTML},
+	Feed:    {"feed", 10 * megabyte, 20 * megabyte, hold, acceptFeed},
+	Sitemap: {"sitemap", 10 * megabyte, 50 * megabyte, hold, "application/xml,text/xml,*/*;q=0.5"},
 	Robots:  {"robots", 1 * megabyte, 1 * megabyte, 15 * time.Second, "text/plain,*/*;q=0.5"},
-	Image:   {"image", 10 * megabyte, 10 * megabyte, 30 * time.Second, "image/webp,image/png,image/jpeg,image/gif,image/*;q=0.5"},
-	Home:    {"home", 5 * megabyte, 5 * megabyte, 30 * time.Second, acceptHTML},
+	Image:   {"image", 10 * megabyte, 10 * megabyte, hold, "image/webp,image/png,image/jpeg,image/gif,image/*;q=0.5"},
+	Home:    {"home", 5 * megabyte, 5 * megabyte, hold, acceptHTML},
 	Model:   {"model", 1024 * megabyte, 1024 * megabyte, 30 * time.Minute, "*/*"},
 }
 

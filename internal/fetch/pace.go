@@ -33,7 +33,7 @@ type hosts struct {
 
 // host is the pace of one host name, whatever scheme and port.
 type host struct {
-	started  time.Time     // start of the last request
+	started  time.Time     // start of the last request, as late as the host can have seen it
 	asked    bool          // there was one
 	blocked  time.Time     // the host asked not to be asked before
 	delay    time.Duration // its Crawl-delay, capped
@@ -161,6 +161,14 @@ func (h *hosts) tooLong(x *host, at time.Time) *Error {
 		e.Reason = "the host asked us to wait until " + x.blocked.UTC().Format("2006-01-02 15:04 UTC")
 	}
 	return e
+}
+
+// begun notes that the host has seen the request whose turn it is. The pause
+// counts from here: what it took to connect must not shorten it.
+func (h *hosts) begun(name string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.get(name).started = h.clock.Now()
 }
 
 func (h *hosts) release(x *host) {

@@ -50,12 +50,52 @@ func unpack(answer *http.Response, j *journey) ([]byte, error) {
 		return nil, classified(coding, err)
 	}
 	defer done()
-	var body bytes.Buffer
-	if coding == "" && answer.ContentLength > 0 && answer.ContentLength <= j.limits.unpacked {
-		body.Grow(int(min(answer.ContentLength, megabyte)) + bytes.MinRead)
+	body, err := readAll(&limited{r: plain, left: j.limits.unpacked})
+	return body, classified(coding, err)
+}
+
+// firstPiece and lastPiece are the sizes of the pieces in which a body is
+// collected: most feeds fit into the first.
+const (
+	firstPiece = 32 << 10
+	lastPiece  = megabyte
+)
+
+// readAll collects a body piece by piece and joins the pieces at the end, so
+// that a body which proves to be too large has cost no more than its limit.
+// Of such a body it returns what it has only if that is little.
+func readAll(r io.Reader) ([]byte, error) {
+	var pieces [][]byte
+	total, size := 0, firstPiece
+	for {
+		piece := make([]byte, size)
+		n, err := fill(r, piece)
+		pieces = append(pieces, piece[:n])
+		total += n
+		switch {
+		case err == nil:
+			size = min(2*size, lastPiece)
+		case errors.Is(err, io.EOF):
+			return bytes.Join(pieces, nil), nil
+		case isTooLarge(err) && total <= lastPiece:
+			return bytes.Join(pieces, nil), err
+		default:
+			return nil, err
+		}
 	}
-	_, err = body.ReadFrom(&limited{r: plain, left: j.limits.unpacked})
-	return body.Bytes(), classified(coding, err)
+}
+
+// fill reads until p is full or reading fails. Unlike io.ReadFull it passes
+// on the reader's own error, so that a stream that was cut off is not taken
+// for one that ended.
+func fill(r io.Reader, p []byte) (int, error) {
+	for n := 0; ; {
+		m, err := r.Read(p[n:])
+		n += m
+		if n == len(p) || err != nil {
+			return n, err
+		}
+	}
 }
 
 // classified tells a body that is packed wrongly from one that broke off on

@@ -271,8 +271,8 @@ func FuzzParse(f *testing.F) {
 		if !r.Allowed("/robots.txt") {
 			t.Error("robots.txt itself is refused")
 		}
-		if r.Allowed(target) != r.Allowed(target) {
-			t.Error("two answers to one question")
+		if got, again := r.Allowed(target), Parse([]byte(file), agent).Allowed(target); got != again {
+			t.Errorf("Allowed(%q) = %v, then %v", target, got, again)
 		}
 		if d, ok := r.CrawlDelay(); d < 0 || d > 0 && !ok {
 			t.Errorf("CrawlDelay() = %v, %v", d, ok)
