@@ -8,6 +8,7 @@ import (
 
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
+	"github.com/overview-news/overview/page/extract/internal/segment"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -138,7 +139,8 @@ func (r *reader) bylineAuthors() []string {
 		}
 		href := strings.ToLower(dom.Attr(n, "href"))
 		return dom.Attr(n, "rel") == "author" || strings.Contains(href, "/author/") || strings.Contains(href, "/autor/") ||
-			strings.Contains(href, "/authors/") || strings.Contains(href, "/auteur/") || strings.Contains(href, "/by/")
+			strings.Contains(href, "/authors/") || strings.Contains(href, "/autoren/") ||
+			strings.Contains(href, "/redaktion/") || strings.Contains(href, "/profile/") || strings.Contains(href, "/staff/") || strings.Contains(href, "/auteur/") || strings.Contains(href, "/by/")
 	})
 	marked := dom.All(r.doc, maxBylineNodes, func(n *html.Node) bool {
 		return inPage(n) && bylineClass(dom.Attr(n, "class"))
@@ -151,8 +153,33 @@ func (r *reader) bylineAuthors() []string {
 			}
 			names := r.splitNames(cutByline(text))
 			if slices.ContainsFunc(names, r.isPerson) {
-				return []string{text}
+				return []string{cutByline(text)}
 			}
+		}
+	}
+	return r.lineAuthors()
+}
+
+// lineAuthors reads short lines around the beginning of the text that start
+// with a word such as "By".
+func (r *reader) lineAuthors() []string {
+	first, _ := r.span()
+	if first < 0 {
+		return nil
+	}
+	const before, after, longest = 12, 2, 100
+	for i := max(0, first-before); i <= first+after && i < len(r.cut.Blocks); i++ {
+		b := &r.cut.Blocks[i]
+		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 {
+			continue
+		}
+		name := trimBy(b.Text)
+		if name == b.Text || len(strings.Fields(name)) < 2 {
+			continue
+		}
+		name = cutByline(name)
+		if names := r.splitNames(name); len(names) > 0 && r.isPerson(names[0]) && strings.Contains(names[0], " ") {
+			return []string{name}
 		}
 	}
 	return nil
@@ -308,9 +335,16 @@ func (r *reader) isPerson(s string) bool {
 	if _, err := url.ParseRequestURI(s); err == nil || strings.Contains(s, ".com") || strings.Contains(s, "www") {
 		return false
 	}
-	first := []rune(s)[0]
-	if unicode.IsLower(first) && len(words) < 2 {
+	runes := []rune(s)
+	if unicode.IsLower(runes[0]) && len(words) < 2 || isShortCapitals(s, words) {
 		return false
 	}
 	return !inNotNames(s)
+}
+
+// isShortCapitals reports whether a name is one short word in capitals: the
+// sign of an agency or an office.
+func isShortCapitals(s string, words []string) bool {
+	const longest = 7
+	return len(words) == 1 && len([]rune(s)) <= longest && s == strings.ToUpper(s) && s != strings.ToLower(s)
 }

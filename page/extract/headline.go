@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/overview-news/overview/page/address"
 	"github.com/overview-news/overview/page/dom"
@@ -12,7 +14,7 @@ import (
 )
 
 // separators stand between a headline and a site's name.
-const separators = "|–—-·•:»«/~_"
+const separators = "|–—-·•:»«/~_ㅣ｜："
 
 // readHeadline prefers the heading that a reader sees, as long as something
 // the page states agrees with it; headings that nothing confirms are often the
@@ -29,7 +31,7 @@ func (r *reader) readHeadline() {
 	for _, s := range []string{ld, og, title} {
 		for _, h := range heads {
 			if s != "" && agree(h, s) {
-				r.setHeadline(h, "h1")
+				r.setVersion(h, ld, og)
 				return
 			}
 		}
@@ -47,8 +49,23 @@ func (r *reader) readHeadline() {
 	r.setHeadline(title, "title")
 }
 
+// setVersion takes the heading, or a stated version of it that only differs by
+// words in front: there a kicker was run into the heading, or left off.
+func (r *reader) setVersion(heading, ld, og string) {
+	f := fold(heading)
+	for _, c := range []struct{ text, from string }{{og, "meta"}, {ld, "json-ld"}} {
+		g := fold(c.text)
+		if g != "" && g != f && (strings.HasSuffix(f, " "+g) || strings.HasSuffix(g, " "+f)) {
+			r.setHeadline(c.text, c.from)
+			return
+		}
+	}
+	r.setHeadline(heading, "h1")
+}
+
 func (r *reader) setHeadline(text, from string) {
-	if text = clip(text); text != "" {
+	text = strings.TrimLeft(clip(text), " :|–—·•")
+	if text != "" {
 		r.out.Headline, r.out.Sources.Headline = text, from
 	}
 }
@@ -166,30 +183,48 @@ func (r *reader) withoutSite(s string) string {
 }
 
 func (r *reader) cutOnce(s string) string {
+	var cuts []int
 	for i, c := range s {
-		if i == 0 || !strings.ContainsRune(separators, c) {
-			continue
+		spaced := strings.HasSuffix(s[:i], " ") || strings.ContainsRune("|:»ㅣ｜：", c)
+		if i > 0 && spaced && strings.ContainsRune(separators, c) {
+			cuts = append(cuts, i)
 		}
-		left, right := strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(string(c)):])
-		spaced := strings.HasSuffix(s[:i], " ") || strings.ContainsRune("|:»", c)
-		if left == "" || right == "" || !spaced {
-			continue
-		}
-		if r.isSite(right) {
+	}
+	const most = 12 // separators that are tried at either end
+	for _, i := range slices.Backward(cuts[max(0, len(cuts)-most):]) {
+		left, right := divideAt(s, i)
+		if left != "" && r.isSite(right) {
 			return left
 		}
-		if r.isSite(left) {
+	}
+	for _, i := range cuts[:min(len(cuts), most)] {
+		left, right := divideAt(s, i)
+		if right != "" && r.isSite(left) {
 			return right
 		}
 	}
 	return s
 }
 
+// divideAt parts s at the separator that starts at i.
+func divideAt(s string, i int) (string, string) {
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+size:])
+}
+
 // isSite reports whether s is the outlet's name, as the page, the caller or
 // the domain gives it.
 func (r *reader) isSite(s string) bool {
 	f := strings.ReplaceAll(fold(s), " ", "")
-	return f != "" && r.siteNames()[f]
+	if f == "" || r.siteNames()[f] {
+		return f != ""
+	}
+	// A few words that hold the domain's name are the site's: "The Daily
+	// Upland Gazette" on uplandgazette.example.
+	const longLabel, fewWords = 7, 6
+	label, _, _ := strings.Cut(address.Domain(r.address), ".")
+	label = strings.ReplaceAll(fold(label), " ", "")
+	return len(label) >= longLabel && !strings.ContainsAny(s, "|–—:") && strings.Contains(f, label) && len(strings.Fields(s)) <= fewWords
 }
 
 // siteNames are the outlet's names, folded and without spaces.

@@ -31,7 +31,7 @@ var roleSuffixes = []string{"기자", "특파원", "記者", "记者", "論説�
 var notNames = set(`staff editor editors editorial desk newsroom team reporter reporters correspondent correspondents
 	writer writers contributor contributors admin administrator webmaster news newspaper agency agencies press
 	redaktion redaktionen redaktør redacción redaccion redacao redação redazione rédaction redaction redakcja redakce
-	redactie redaktör redaktionsteam onlineredaktion
+	redactie redaktör redaktionsteam onlineredaktion von by name agenturen nachrichten welle arts keystone imago getty foto fotos photo photos verfasst veröffentlicht gespräch interview kommentar special content team experts
 	media online web digital video radio tv television magazine journal daily weekly times post herald tribune gazette
 	guest unknown anonymous wire service services associated bureau report reports published updated
 	share comment comments follow email facebook twitter whatsapp subscribe copyright inc ltd gmbh llc corp

@@ -42,6 +42,7 @@ type Object struct {
 
 const (
 	maxTags    = 2_000
+	maxSame    = 64 // values of one name
 	maxObjects = 2_000
 	maxScripts = 64
 	// maxValue bounds a stated value, in bytes.
@@ -109,7 +110,9 @@ func (p *Page) tag(n *nethtml.Node) {
 			if len(p.Tags) >= maxTags {
 				return
 			}
-			p.Tags[name] = append(p.Tags[name], content)
+			if len(p.Tags[name]) < maxSame {
+				p.Tags[name] = append(p.Tags[name], content)
+			}
 		}
 	}
 }

@@ -39,8 +39,9 @@ func main() {
 	flag.Float64Var(&tune.MinHess, "minhess", 20, "least weight of a leaf")
 	flag.Float64Var(&tune.Rate, "rate", 0.1, "shrinkage")
 	flag.Float64Var(&tune.Columns, "columns", 0.3, "part of the features a tree sees")
+	show := flag.String("show", "", "print the blocks of pages whose address holds this")
 	flag.Parse()
-	if err := run(*shared, *out, *trees, *worst); err != nil {
+	if err := run(*shared, *out, *show, *trees, *worst); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
@@ -66,7 +67,7 @@ type example struct {
 	probs    []float32
 }
 
-func run(shared, out string, trees, worst int) error {
+func run(shared, out, show string, trees, worst int) error {
 	examples, err := load(shared)
 	if err != nil {
 		return err
@@ -91,11 +92,18 @@ func run(shared, out string, trees, worst int) error {
 	}
 	fmt.Println("first model, cross-validated")
 	report(examples, 0)
-	one := fit(examples, -1, first, opts)
-	two := fit(examples, -1, second, opts)
+	var one, two *boost.Model
+	if out != "" {
+		one, two = fit(examples, -1, first, opts), fit(examples, -1, second, opts)
+	}
 	crossPredict(examples, second, opts)
 	fmt.Println("both models, cross-validated")
 	report(examples, worst)
+	for _, e := range examples {
+		if show != "" && !e.made && strings.Contains(e.page.URL, show) {
+			e.print()
+		}
+	}
 	if out == "" {
 		return nil
 	}
@@ -375,4 +383,14 @@ func (e *example) text() string {
 		}
 	}
 	return b.String()
+}
+
+// print shows what was said of each block of a page.
+func (e *example) print() {
+	chosen, sure := e.cut.Choose(e.probs)
+	fmt.Printf("%s, sure %.2f\n", e.page.URL, sure)
+	for i := range e.cut.Blocks {
+		b := &e.cut.Blocks[i]
+		fmt.Printf("  label %-5v chosen %-5v %.2f %4d %-10s %.80q\n", e.labels[i], chosen[i], e.probs[i], b.Tokens, b.Tag, b.Text)
+	}
 }

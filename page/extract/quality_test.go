@@ -1,0 +1,218 @@
+package extract
+
+import (
+	"flag"
+	"fmt"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/overview-news/overview/internal/sharedtest"
+	"github.com/overview-news/overview/page/extract/internal/corpus"
+	"github.com/overview-news/overview/page/extract/internal/score"
+)
+
+var (
+	quality = flag.Bool("quality", false, "measure all labelled pages and print a table")
+	faults  = flag.String("faults", "", "with -quality: list pages whose title, authors, date or body is wrong")
+)
+
+// tally sums up one set of pages.
+type tally struct {
+	bodies                 []score.Body
+	titles, rightTitles    int
+	authored               int
+	authors, credited      float64 // credited: the credit counted where no person is named
+	dated, named, rightDay int
+	spent                  time.Duration
+	pages                  int
+}
+
+func (s *tally) title() float64  { return float64(s.rightTitles) / float64(max(s.titles, 1)) }
+func (s *tally) author() float64 { return s.authors / float64(max(s.authored, 1)) }
+
+// day is the share of dates that are right among those given; given is the
+// share of dated pages for which one is given.
+func (s *tally) day() float64   { return float64(s.rightDay) / float64(max(s.named, 1)) }
+func (s *tally) given() float64 { return float64(s.named) / float64(max(s.dated, 1)) }
+
+// text is what is scored for a set: the roles that its labels count.
+func textFor(set string, a Article) string {
+	switch set {
+	case "magic":
+		return a.TextOf(append([]Role{RoleCaption}, textRoles...)...)
+	case "waddle":
+		return a.TextOf(append([]Role{RoleHeadline, RoleDateline}, textRoles...)...)
+	}
+	return a.Text()
+}
+
+func (s *tally) add(t *testing.T, p corpus.Page) {
+	start := time.Now()
+	a, err := Page(p.HTML, p.URL, Options{ContentType: p.ContentType})
+	s.spent += time.Since(start)
+	s.pages++
+	if err != nil {
+		t.Errorf("Page(%s): %v", p.URL, err)
+		return
+	}
+	wrong := func(kind, got, want string) {
+		if strings.Contains(*faults, kind) {
+			t.Logf("%s %s %s\n   got  %q\n   want %q", kind, p.Set, p.URL, got, want)
+		}
+	}
+	if p.Body != "" {
+		b := score.ScoreBody(p.Body, textFor(p.Set, a), p.Set == "aeb")
+		s.bodies = append(s.bodies, b)
+		if b.F1() < 0.5 {
+			wrong("body", fmt.Sprintf("%.2f %.2f", b.P, b.R), "")
+		}
+	}
+	if score.Fold(p.Title) != "" {
+		s.titles++
+		if score.Fold(a.Headline) == score.Fold(p.Title) {
+			s.rightTitles++
+		} else {
+			wrong("title", a.Headline+" ← "+a.Sources.Headline, p.Title)
+		}
+	}
+	if f, labelled := score.Authors(p.Authors, append([]string{a.Credit}, a.Authors...)); labelled {
+		if a.Credit == "" || len(a.Authors) > 0 {
+			f, _ = score.Authors(p.Authors, a.Authors)
+		}
+		s.credited += f
+	}
+	if f, labelled := score.Authors(p.Authors, a.Authors); labelled {
+		s.authored++
+		s.authors += f
+		if f < 1 {
+			wrong("authors", strings.Join(a.Authors, ";")+" ← "+a.Sources.Authors, strings.Join(p.Authors, ";"))
+		}
+	}
+	if want, labelled := score.ParseDay(p.Date); labelled {
+		s.dated++
+		if !a.Published.Time.IsZero() {
+			s.named++
+			if want.Same(score.Day{Time: a.Published.Time, Zoned: a.Published.HasTime}) {
+				s.rightDay++
+			} else {
+				wrong("date", a.Published.Time.String()+" ← "+a.Sources.Published, p.Date)
+			}
+		} else {
+			wrong("nodate", "", p.Date)
+		}
+	}
+}
+
+// readPages reads the labelled pages: every page with -quality, else every
+// so-manyth.
+func readPages(t *testing.T, step int) []corpus.Page {
+	t.Helper()
+	if *quality {
+		step = 1
+	}
+	keep := func(i int) bool { return i%step == 0 }
+	folder := sharedtest.Path(t, "corpora/pages")
+	var pages []corpus.Page
+	for _, set := range []string{"aeb", "fundus"} {
+		list, err := corpus.Pages(folder, set, keep)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range list {
+			list[i].Set = set
+		}
+		pages = append(pages, list...)
+	}
+	replay, err := corpus.Replay(sharedtest.Path(t, "corpora/replay"), keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range replay {
+		if p.Set == "fundus" {
+			p.Set = "replay fundus" // the same pages again, for the figures over the archive
+			p.Body = ""
+		}
+		pages = append(pages, p)
+	}
+	return pages
+}
+
+// TestQuality measures labelled pages. The models were trained on these pages,
+// so body figures here are a check that nothing broke; what is to be expected
+// of other pages is printed by internal/train, cross-validated.
+func TestQuality(t *testing.T) {
+	step := 5
+	if testing.Short() {
+		step = 20
+	}
+	sets := map[string]*tally{}
+	for _, p := range readPages(t, step) {
+		if sets[p.Set] == nil {
+			sets[p.Set] = &tally{}
+		}
+		sets[p.Set].add(t, p)
+	}
+	var names []string
+	for name := range sets {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	total := &tally{}
+	defer func() { checkFloors(t, sets, total) }()
+	for _, name := range names {
+		s := sets[name]
+		t.Logf("%-14s %4d pages  body %.4f  title %.4f of %d  authors %.4f (%.4f with credit) of %d  day right %.4f, given %.4f of %d  %.1f ms a page",
+			name, s.pages, score.MeanF1(s.bodies), s.title(), s.titles, s.author(), s.credited/float64(max(s.authored, 1)), s.authored, s.day(), s.given(), s.dated,
+			s.spent.Seconds()*1000/float64(max(s.pages, 1)))
+		if name != "aeb" && name != "fundus" {
+			total.merge(s)
+		}
+	}
+	t.Logf("replay archive: title %.4f of %d, authors %.4f (%.4f with credit) of %d, day right %.4f, given %.4f of %d",
+		total.title(), total.titles, total.author(), total.credited/float64(max(total.authored, 1)), total.authored, total.day(), total.given(), total.dated)
+}
+
+// bodyFloors are under what the shipped models reach on all pages; a part of
+// the pages may be worse by chance.
+var bodyFloors = map[string]float64{"aeb": 0.965, "fundus": 0.96, "aed": 0.955, "magic": 0.925, "waddle": 0.925}
+
+func checkFloors(t *testing.T, sets map[string]*tally, total *tally) {
+	slack := 0.04
+	if *quality {
+		slack = 0
+	}
+	for name, floor := range bodyFloors {
+		if got := score.MeanF1(sets[name].bodies); got < floor-slack {
+			t.Errorf("%s: body F1 %.4f, want at least %.3f", name, got, floor-slack)
+		}
+	}
+	for _, f := range []struct {
+		name       string
+		got, least float64
+	}{
+		{"fundus titles", sets["fundus"].title(), 0.85},
+		{"fundus days right", sets["fundus"].day(), 0.985},
+		{"fundus days given", sets["fundus"].given(), 0.985},
+		{"replay titles", total.title(), 0.87},
+		{"replay authors", total.author(), 0.775},
+		{"replay days right", total.day(), 0.92},
+		{"replay days given", total.given(), 0.975},
+	} {
+		if f.got < f.least-slack {
+			t.Errorf("%s: %.4f, want at least %.3f", f.name, f.got, f.least-slack)
+		}
+	}
+}
+
+func (s *tally) merge(o *tally) {
+	s.titles += o.titles
+	s.rightTitles += o.rightTitles
+	s.authored += o.authored
+	s.authors += o.authors
+	s.credited += o.credited
+	s.dated += o.dated
+	s.named += o.named
+	s.rightDay += o.rightDay
+}
