@@ -162,8 +162,8 @@ func TestRedirects(t *testing.T) {
 			t.Errorf("Do(%s) = %s, permanent %q, %d hops, want %s, %q, %d", tt.url, got.URL, got.PermanentTo, got.Redirects, tt.want, tt.permanent, tt.hops)
 		}
 	}
-	if n := slices.Index(w.net.URLs(), "https://a.example/hop/6"); n >= 0 {
-		t.Error("a sixth redirect was followed")
+	if n := slices.Index(w.net.URLs(), "https://a.example/hop/7"); n >= 0 {
+		t.Error("a seventh redirect was followed")
 	}
 }
 

@@ -22,7 +22,7 @@ const (
 	headerTimeout    = 20 * time.Second // from the request to the end of the answer's header
 	idleTimeout      = 60 * time.Second
 	maxHeaderBytes   = 128 << 10 // of an answer, interim (1xx) answers counted; some hosts set 300 cookies
-	maxIdle          = 256      // connections kept open, of all hosts together
+	maxIdle          = 256       // connections kept open, of all hosts together
 )
 
 // LiveOptions are the settings of the network.
