@@ -128,8 +128,12 @@ func slug(title string) string {
 		gap = false
 		b.WriteRune(c)
 	}
-	if b.Len() < 3 {
+	words := b.String()
+	if at := strings.LastIndexByte(words, '-'); len(words) >= maxSlug && at > 0 {
+		words = words[:at] // no half word at the end
+	}
+	if len(words) < 3 {
 		return "-"
 	}
-	return b.String()
+	return words
 }

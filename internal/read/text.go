@@ -37,12 +37,13 @@ func Foreign(s, tag string) Text {
 	return Text{Text: s, Lang: known(tag), Dir: direction(s, tag)}
 }
 
-// known is tag, or nothing if it names no language.
+// known is the language that tag names, or nothing.
 func known(tag string) string {
-	if tag == string(language.Und) {
+	parsed, ok := language.Parse(tag)
+	if !ok {
 		return ""
 	}
-	return tag
+	return string(parsed)
 }
 
 // direction is the direction of s. The language decides, unless the text is
