@@ -120,16 +120,19 @@ func fromBOM(body []byte) (Text, bool) {
 // pure ASCII that switches its meaning by escapes, or so short that two or
 // three characters of an East Asian encoding pass for UTF-8 by chance.
 func decodeValid(body []byte, claims []claim) Text {
-	high := countHigh(body)
+	escapes := bytes.IndexByte(body, 0x1B) >= 0 && countHigh(body) == 0
 	for _, c := range claims {
-		switch {
-		case c.name == "iso-2022-jp" && high == 0 && bytes.IndexByte(body, 0x1B) >= 0:
+		if c.name == "iso-2022-jp" && escapes {
 			return decodeAs(body, c.name, c.source)
-		case eastAsian(c.name) && high > 0 && high <= maxChance && plausible(body, c.name):
+		}
+		if !eastAsian(c.name) {
+			continue
+		}
+		if high := countHigh(body); high > 0 && high <= maxChance && plausible(body, c.name) {
 			return decodeAs(body, c.name, c.source)
 		}
 	}
-	if high == 0 && bytes.Contains(body, []byte("\x1B$B")) {
+	if escapes && bytes.Contains(body, []byte("\x1B$B")) {
 		return decodeAs(body, "iso-2022-jp", FromGuess)
 	}
 	return Text{body, "utf-8", FromBytes}

@@ -47,6 +47,15 @@ func Parse(s string, o Options) (Date, bool) {
 	if len(s) > maxInput || len(s) == 0 {
 		return Date{}, false
 	}
+	s = strings.TrimSpace(s)
+	if d, ok := parseCommon(s); ok {
+		return d, true
+	}
+	return parseAny(s, o)
+}
+
+// parseAny is Parse for every form.
+func parseAny(s string, o Options) (Date, bool) {
 	if d, ok := parseUnix(s); ok {
 		return d, true
 	}
@@ -58,7 +67,6 @@ func Parse(s string, o Options) (Date, bool) {
 // parseUnix reads seconds or milliseconds since 1970, of the years that have
 // ten digits of seconds and lie in reach of the web.
 func parseUnix(s string) (Date, bool) {
-	s = strings.TrimSpace(s)
 	if len(s) != 10 && len(s) != 13 {
 		return Date{}, false
 	}

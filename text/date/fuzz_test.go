@@ -94,3 +94,25 @@ func TestJalaliYears(t *testing.T) {
 		}
 	}
 }
+
+// TestCommonAgrees holds the short way for the two commonest forms against the
+// reader of all forms.
+func TestCommonAgrees(t *testing.T) {
+	start := time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC)
+	for i := range 400 {
+		moment := start.Add(time.Duration(i) * 613 * time.Hour).In(time.FixedZone("", (i%27-13)*1800))
+		for _, layout := range []string{time.RFC1123Z, time.RFC3339, "Mon, 02 Jan 2006 15:04:05 GMT"} {
+			s := moment.Format(layout)
+			a, ok := parseCommon(s)
+			b, ok2 := parseAny(s, Options{})
+			if !ok || !ok2 || !a.Time.Equal(b.Time) || !a.HasZone || !b.HasZone {
+				t.Errorf("parseCommon(%q) = %v, %t; parseAny = %v, %t", s, a.Time, ok, b.Time, ok2)
+			}
+		}
+	}
+	for _, s := range []string{"Tue, 31 Feb 2026 18:30:00 +0100", "Tue, 10 Foo 2026 18:30:00 +0100", "2026-13-10T18:30:00Z", "2026-03-10T24:30:00Z", "Tue, 10 Mar 2026 18:30:00 +9900"} {
+		if d, ok := parseCommon(s); ok {
+			t.Errorf("parseCommon(%q) = %v, want none", s, d.Time)
+		}
+	}
+}
