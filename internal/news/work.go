@@ -123,6 +123,7 @@ type Document struct {
 	Outlet    OutletID
 	Publisher string
 	Country   string
+	Lane      Lane
 	Genre     Genre
 	Credit    string
 	Title     string

@@ -64,7 +64,7 @@ func document(ctx context.Context, q querier, id news.ArticleID) (news.Document,
 	}
 	d := news.Document{
 		Article: id, Published: a.Published, Seen: a.Seen, Language: a.Language, Outlet: a.Outlet,
-		Publisher: publisher, Country: a.Country, Genre: a.Genre, Credit: a.Credit,
+		Publisher: publisher, Country: a.Country, Lane: a.Lane, Genre: a.Genre, Credit: a.Credit,
 		Title: a.Title, Text: a.Summary, TitleEnglish: a.TitleEnglish, TextEnglish: a.SummaryEnglish,
 		Gone: !readable(a.State), Story: a.Story, Family: a.Family,
 	}

@@ -1,0 +1,219 @@
+package collect
+
+import (
+	"strings"
+	"time"
+
+	"github.com/overview-news/overview/internal/fetch"
+	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/page/address"
+	"github.com/overview-news/overview/page/extract"
+	"github.com/overview-news/overview/page/robots"
+	"github.com/overview-news/overview/text/agency"
+	"github.com/overview-news/overview/text/langid"
+	"github.com/overview-news/overview/text/language"
+	"github.com/overview-news/overview/text/sentence"
+	"github.com/overview-news/overview/text/topic"
+)
+
+const (
+	// langidBytes is how much of a text is read to tell its language.
+	langidBytes = 4000
+	// sureLanguage is the confidence from which a text's own language goes
+	// before what its feed or outlet declares.
+	sureLanguage = 0.6
+	// maxAhead is how far in the future a stated date may lie.
+	maxAhead = time.Hour
+)
+
+// article reads a page into an article.
+func (c *Collector) article(claim news.CollectClaim, answer *fetch.Response, now time.Time) news.CollectResult {
+	r := news.CollectResult{At: now, Article: claim.Article}
+	a := &r.Article
+	page, err := extract.Page(answer.Body, answer.URL, extract.Options{
+		ContentType: answer.ContentType, Outlet: claim.Outlet.Name, Language: a.Language,
+		Location: c.location(claim.Outlet.Country), Now: now,
+	})
+	if err != nil {
+		a.State = ended(a.State)
+		a.Fault = news.Fault{Class: "parse", Detail: err.Error(), At: now}
+		return r
+	}
+	if page.Kind != extract.KindArticle && page.Kind != extract.KindLive {
+		a.State = ended(a.State)
+		a.Fault = news.Fault{Class: "not-article", Detail: kindSentence(page.Kind), At: now}
+		return r
+	}
+	text := page.Text()
+	a.State, a.Fault, a.Collected = news.StateCollected, news.Fault{}, now
+	if page.Headline != "" {
+		a.Title = page.Headline
+	}
+	a.Language = languageOf(claim, page, text)
+	c.dates(a, page, now)
+	c.describe(a, claim, page, text)
+	a.Limit = limits(answer, page)
+	a.Canonical = canonical(claim, page)
+	r.Original = &news.Rendition{
+		Article: a.ID, Language: a.Language, Original: true, Title: a.Title,
+		Blocks: blocks(page, a.Language), Aligned: true, Made: now,
+	}
+	return r
+}
+
+func (c *Collector) location(country string) *time.Location {
+	if c.opts.Location == nil {
+		return nil
+	}
+	return c.opts.Location(country)
+}
+
+// kindSentence says for a person what a page is that is no article.
+func kindSentence(k extract.Kind) string {
+	switch k {
+	case extract.KindFront:
+		return "the page is a list of articles, not an article"
+	case extract.KindGallery:
+		return "the page is a gallery of pictures"
+	case extract.KindVideo:
+		return "the page is a video"
+	case extract.KindConsent:
+		return "the page asks for consent before it shows anything"
+	case extract.KindChallenge:
+		return "the page asks whether we are a robot"
+	case extract.KindLogin:
+		return "the page asks to log in"
+	case extract.KindMissing:
+		return "the page says that the article is not there"
+	}
+	return "no text was found on the page"
+}
+
+// languageOf tells the language of a text: its letters and words, with what
+// the page, the feed and the outlet declare as a prior.
+func languageOf(claim news.CollectClaim, page extract.Article, text string) string {
+	prior := langid.Prior{}
+	for tag, weight := range map[string]float64{page.Language: 0.3, claim.Article.Language: 0.4, claim.Outlet.Language: 0.3} {
+		if t, ok := language.Parse(tag); ok && t != language.Und {
+			prior[t] += weight
+		}
+	}
+	if len(text) > langidBytes {
+		text = strings.ToValidUTF8(text[:langidBytes], "")
+	}
+	found := langid.Identify(claim.Article.Title+"\n"+text, prior)
+	if found.Confidence >= sureLanguage || len(prior) == 0 {
+		return string(found.Language)
+	}
+	best, weight := language.Und, 0.0
+	for tag, w := range prior {
+		if w > weight || (w == weight && tag < best) {
+			best, weight = tag, w
+		}
+	}
+	return string(best)
+}
+
+// dates sets the article's dates. The page's own date is believed before the
+// feed's if the page is sure of it; no date lies in the future.
+func (c *Collector) dates(a *news.Article, page extract.Article, now time.Time) {
+	stated := page.Published.Time
+	if !stated.IsZero() && !stated.After(now.Add(maxAhead)) && (a.DateGuessed || betterDate(a, page)) {
+		a.Published, a.DateGuessed = stated, false
+	}
+	if m := page.Modified.Time; !m.IsZero() && !m.After(now.Add(maxAhead)) {
+		a.Modified = m
+	}
+}
+
+// betterDate reports whether a page's date is better than its feed's: it has a
+// time of day, is clearly stated, and is earlier. Feeds often give the time of
+// the last change.
+func betterDate(a *news.Article, page extract.Article) bool {
+	return page.Published.HasTime && page.Published.Confidence >= 0.8 && page.Published.Time.Before(a.Published)
+}
+
+// describe sets who wrote the article, whose text it is, what kind it is and
+// what it is about.
+func (c *Collector) describe(a *news.Article, claim news.CollectClaim, page extract.Article, text string) {
+	if len(page.Authors) > 0 {
+		a.Authors = page.Authors
+	}
+	a.Credit = creditOf(a.Credit, page, text)
+	if page.Image.URL != "" && address.Safe(page.Image.URL) {
+		a.Image = page.Image.URL
+	}
+	a.Section, a.Words = page.Section, len(strings.Fields(text))
+	signals := topic.Signals{Types: page.Types, Section: page.Section, Address: a.URL, Headline: a.Title,
+		Keywords: append(append([]string{}, page.Keywords...), claim.Categories...)}
+	a.Genre = news.Genre(page.Genre)
+	if a.Genre == news.GenreUnsure {
+		a.Genre = news.Genre(topic.GenreOf(signals))
+	}
+	if page.Kind == extract.KindLive {
+		a.Genre = news.GenreLive
+	}
+	a.Topic = string(topic.Of(signals))
+	if lead := page.TextOf(extract.RoleStandfirst); lead != "" {
+		a.Summary = lead
+	} else if first, _, _ := strings.Cut(text, "\n"); a.Summary == "" {
+		a.Summary = first
+	}
+}
+
+// creditOf names the news agency that a text comes from: by the page's credit,
+// its dateline or last line, or what the feed said.
+func creditOf(fromFeed string, page extract.Article, text string) string {
+	first, _, _ := strings.Cut(text, "\n")
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	lines := append([]string{page.Credit}, strings.Split(page.TextOf(extract.RoleByline, extract.RoleCredit, extract.RoleDateline), "\n")...)
+	for _, line := range append(lines, first, last) {
+		if id, ok := agency.Credit(line); ok {
+			return id
+		}
+	}
+	if id, ok := agency.Source(fromFeed); ok {
+		return id
+	}
+	if id, ok := agency.Credit(fromFeed); ok {
+		return id
+	}
+	return ""
+}
+
+// limits is what a page forbids, by its header and its meta elements.
+func limits(answer *fetch.Response, page extract.Article) news.Limit {
+	d := robots.FromHeader(answer.Header, fetch.Product)
+	for _, m := range page.Directives {
+		d.AddMeta(m.Agent, m.Content, fetch.Product)
+	}
+	return news.Limit{
+		NoArchive: d.NoArchive, NoSnippet: d.NoSnippet || (d.HasMaxSnippet && d.MaxSnippet == 0),
+		Reserved: d.Reserved || d.NoAI, NoIndex: d.NoIndex, Paywalled: page.Paywalled,
+	}
+}
+
+// canonical is the page's own address if it can be believed: one of the
+// outlet's site, and not its front page.
+func canonical(claim news.CollectClaim, page extract.Article) string {
+	c, err := address.Canonical(page.Canonical)
+	if err != nil || address.Domain(c) != address.Domain(claim.Article.URL) {
+		return ""
+	}
+	return c
+}
+
+// blocks is the text in blocks of sentences.
+func blocks(page extract.Article, language string) []news.Block {
+	var out []news.Block
+	for _, b := range page.Blocks {
+		switch b.Role {
+		case extract.RoleStandfirst, extract.RoleParagraph, extract.RoleSubheading,
+			extract.RoleListItem, extract.RoleQuotation, extract.RoleCell:
+			if s := sentence.Strings(b.Text, language); len(s) > 0 {
+				out = append(out, news.Block{Role: string(b.Role), Sentences: s})
+			}
+		}
+	}
+	return out
+}
