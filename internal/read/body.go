@@ -69,7 +69,7 @@ func (r *Reader) body(renditions []news.Rendition, show news.Display) Body {
 	ownTag := string(language.Und)
 	if original != nil {
 		own, ownTag = bounded(original.Blocks, show), original.Language
-		body.Language = language.Tag(ownTag).Name()
+		body.Language = languageName(ownTag)
 	}
 	if english != nil {
 		translated = bounded(english.Blocks, show)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/overview-news/overview/geo"
 	"github.com/overview-news/overview/internal/news"
-	"github.com/overview-news/overview/text/language"
 )
 
 // Country is the page of a country's press.
@@ -132,9 +131,9 @@ func (r *Reader) outletLines(ctx context.Context, country string) ([]OutletLine,
 }
 
 func (r *Reader) outletLine(o news.Outlet, feeds []news.Feed) OutletLine {
-	l := OutletLine{OutletRef: outletRef(o), Kind: o.Kind}
+	l := OutletLine{OutletRef: outletRef(o), Kind: short(o.Kind)}
 	if o.Language != "" {
-		l.Language = language.Tag(o.Language).Name()
+		l.Language = languageName(o.Language)
 	}
 	if o.NativeName != "" && o.NativeName != o.Name {
 		l.Native = Foreign(o.NativeName, o.Language)

@@ -104,7 +104,7 @@ func faultWords(f news.Fault) string {
 	if f.Class == "" {
 		return "no reason noted"
 	}
-	return line(f.Class)
+	return short(f.Class)
 }
 
 // faults has the words for the classes of package fetch and of the stages.

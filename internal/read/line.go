@@ -54,8 +54,8 @@ func (r *Reader) line(ctx context.Context, a news.Article) (Line, error) {
 	l := Line{
 		ID: a.ID, Path: ArticlePath(a), Outlet: outletRef(o),
 		When: r.moment(a.Published), Guessed: a.DateGuessed,
-		Language: language.Tag(a.Language).Name(),
-		Label:    genreLabel(a.Genre), Credit: line(a.Credit),
+		Language: languageName(a.Language),
+		Label:    genreLabel(a.Genre), Credit: short(a.Credit),
 		Paywall: a.Limit.Paywalled, Story: a.Story, Family: a.Family,
 	}
 	l.Headline, l.Original = headlines(a)
@@ -86,12 +86,14 @@ func (r *Reader) summary(a news.Article, o news.Outlet) Text {
 
 func isEnglish(tag string) bool { return language.Tag(tag).Base() == "en" }
 
+// genreLabel names what is not an ordinary report.
 func genreLabel(g news.Genre) string {
 	switch g {
-	case news.GenreUnsure, news.GenreReport:
-		return ""
+	case news.GenreAnalysis, news.GenreOpinion, news.GenreInterview,
+		news.GenreLive, news.GenreRoundup, news.GenreSponsored:
+		return string(g)
 	}
-	return string(g)
+	return ""
 }
 
 // ArticlePath is the address of an article's page.

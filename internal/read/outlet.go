@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/internal/news"
-	"github.com/overview-news/overview/text/language"
 )
 
 // Outlet is the page of an outlet.
@@ -63,7 +62,7 @@ func (r *Reader) Outlet(ctx context.Context, id news.OutletID, after news.Cursor
 		return Outlet{}, fmt.Errorf("read feeds of %s: %w", id, err)
 	}
 	page := Outlet{
-		OutletLine: r.outletLine(o, feeds), Home: link(o.Home), Reach: o.Reach,
+		OutletLine: r.outletLine(o, feeds), Home: link(o.Home), Reach: short(o.Reach),
 		Publisher: line(o.Publisher), Origin: line(o.Origin), Display: r.displayWords(o),
 	}
 	if o.BasedIn != "" && o.BasedIn != o.Country {
@@ -109,7 +108,7 @@ func (r *Reader) feedView(f news.Feed) FeedView {
 		v.Kind = "news sitemap"
 	}
 	if f.Language != "" {
-		v.Language = language.Tag(f.Language).Name()
+		v.Language = languageName(f.Language)
 	}
 	if f.Interval > 0 {
 		v.Every = span(f.Interval)

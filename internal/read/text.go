@@ -46,6 +46,15 @@ func known(tag string) string {
 	return string(parsed)
 }
 
+// languageName is the English name of the language that tag names.
+func languageName(tag string) string {
+	parsed, ok := language.Parse(tag)
+	if !ok {
+		return "an unknown language"
+	}
+	return parsed.Name()
+}
+
 // direction is the direction of s. The language decides, unless the text is
 // plainly in letters of the other direction (a Latin name of an Arabic paper).
 func direction(s, tag string) string {
@@ -89,6 +98,12 @@ func line(s string) string {
 	}
 	return shorten(s, maxLine)
 }
+
+// maxWord bounds what stands in a label, in characters.
+const maxWord = 60
+
+// short makes s fit for a label.
+func short(s string) string { return shorten(clean(s), maxWord) }
 
 // clean drops what can break the layout around a text and folds white space.
 func clean(s string) string {
