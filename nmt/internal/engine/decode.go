@@ -1,5 +1,7 @@
 package engine
 
+import "github.com/overview-news/overview/nmt/internal/kernel"
+
 // step computes for every live row the best next piece, in w.best.
 func (w *Worker) step(step int) {
 	set, d, rows := w.m.set, w.m.shape.Dim, len(w.live)
@@ -34,9 +36,9 @@ func (w *Worker) step(step int) {
 func (w *Worker) look(layer int) {
 	d, heads := w.m.shape.Dim, w.m.shape.Heads
 	for r, l := range w.live {
-		at, n := w.at[l.sentence], w.length[l.sentence]
-		w.m.set.Attend(w.y[r*d:], w.q[r*d:], w.keys[layer][at.key*d:], w.values[layer][at.value*d:],
-			1, n, d, heads, w.weights)
+		n := w.length[l.sentence]
+		context := kernel.BlockContext(w.context[layer][w.at[l.sentence]:], n, d, heads)
+		w.m.set.Attend(w.y[r*d:], w.q[r*d:], context, 1, n, d, heads, w.weights)
 	}
 }
 

@@ -9,13 +9,12 @@ import (
 // encode runs the encoder over the batch and leaves the keys and values that
 // the decoder's attention needs.
 func (w *Worker) encode(ctx context.Context, batch []Sentence) error {
-	key, value := 0, 0
+	at := 0
 	for from := 0; from < len(batch); {
 		to, tokens := from, 0
 		for to < len(batch) && tokens+len(batch[to].Source) <= encodeRows {
-			w.at[to] = place{key, value}
-			key += kernel.Padded(len(batch[to].Source))
-			value += len(batch[to].Source)
+			w.at[to] = at
+			at += kernel.BlockSize(len(batch[to].Source), w.m.shape.Dim)
 			tokens += len(batch[to].Source)
 			to++
 		}
@@ -23,7 +22,7 @@ func (w *Worker) encode(ctx context.Context, batch []Sentence) error {
 			return context.Cause(ctx)
 		}
 		w.encodeSome(batch[from:to], tokens)
-		w.project(batch[from:to], w.at[from], tokens)
+		w.project(batch[from:to], w.at[from:to], tokens)
 		from = to
 	}
 	return nil
@@ -49,7 +48,8 @@ func (w *Worker) encodeSome(some []Sentence, tokens int) {
 		for _, s := range some {
 			n := len(s.Source)
 			set.Transpose(w.k, w.y[r*d:], n, d)
-			set.Attend(w.y[r*d:], w.q[r*d:], w.k, w.v[r*d:], n, n, d, w.m.shape.Heads, w.weights)
+			heads := w.m.shape.Heads
+			set.Attend(w.y[r*d:], w.q[r*d:], kernel.RowContext(w.k, w.v[r*d:], n, d, heads), n, n, d, heads, w.weights)
 			r += n
 		}
 		w.affine(w.q, w.y, l.self.o, tokens)
@@ -59,18 +59,17 @@ func (w *Worker) encodeSome(some []Sentence, tokens int) {
 }
 
 // project computes keys and values of every decoder layer from w.x.
-func (w *Worker) project(some []Sentence, at place, tokens int) {
+func (w *Worker) project(some []Sentence, at []int, tokens int) {
 	d := w.m.shape.Dim
 	for i := range w.m.decoder {
 		l := &w.m.decoder[i]
 		w.affine(w.y, w.x, l.context.k, tokens)
-		w.affine(w.values[i][at.value*d:], w.x, l.context.v, tokens)
-		r, key := 0, at.key
-		for _, s := range some {
+		w.affine(w.v, w.x, l.context.v, tokens)
+		r := 0
+		for j, s := range some {
 			n := len(s.Source)
-			w.m.set.Transpose(w.keys[i][key*d:], w.y[r*d:], n, d)
+			w.m.set.Block(w.context[i][at[j]:], w.y[r*d:], w.v[r*d:], w.k, n, d, w.m.shape.Heads)
 			r += n
-			key += kernel.Padded(n)
 		}
 	}
 }

@@ -39,13 +39,13 @@ type Worker struct {
 	x, y, q, k, v []float32    // rows of encodeRows or MaxSentences
 	in, hidden    *kernel.Rows // quantized inputs and hidden layers
 	weights       []float32
-	keys, values  [][]float32 // by decoder layer, of the whole batch
+	context       [][]float32 // keys and values by decoder layer, of the whole batch
 	cells         [][]float32 // by decoder layer, by row
 	best          []kernel.Best
 	sums          []float32
 
 	live   []row
-	at     []place
+	at     []int // where the context of each sentence begins
 	length []int // tokens of each sentence
 
 	list   *kernel.Matrix // the shortlist's columns; nil: all
@@ -57,9 +57,6 @@ type row struct {
 	sentence int
 	last     int32 // piece said last, -1 at the start
 }
-
-// place is where keys and values of a sentence begin, in rows.
-type place struct{ key, value int }
 
 // NewWorker returns a worker for m.
 func (x *Model) NewWorker() *Worker {
@@ -74,16 +71,14 @@ func (x *Model) NewWorker() *Worker {
 	w.in = kernel.NewRows(&w.mem, rows, d)
 	w.hidden = kernel.NewRows(&w.mem, rows, f)
 	w.weights = w.mem.Floats(kernel.WeightRows * kernel.Padded(MaxPieces))
-	allPadded := MaxTokens + (kernel.Padded(1)-1)*MaxSentences
-	for range x.decoder {
-		w.keys = append(w.keys, w.mem.Floats(allPadded*d))
-		w.values = append(w.values, w.mem.Floats(MaxTokens*d))
+	for range x.decoder { // one sentence of all tokens, and the padding of the others
+		w.context = append(w.context, w.mem.Floats(kernel.BlockSize(MaxTokens, d)+kernel.Padded(1)*MaxSentences*d))
 		w.cells = append(w.cells, w.mem.Floats(MaxSentences*d))
 	}
 	w.best = make([]kernel.Best, MaxSentences)
 	w.sums = make([]float32, MaxSentences)
 	w.live = make([]row, 0, MaxSentences)
-	w.at = make([]place, MaxSentences)
+	w.at = make([]int, MaxSentences)
 	w.length = make([]int, MaxSentences)
 	return w
 }

@@ -15,7 +15,7 @@ type args struct {
 	n     uintptr        // tiles of rows, or vectors
 	bias  unsafe.Pointer
 	start unsafe.Pointer
-	_     unsafe.Pointer
+	next  unsafe.Pointer // panel that is needed after b
 	sign  unsafe.Pointer
 	fix   unsafe.Pointer
 	scale float32

@@ -32,8 +32,8 @@ func productArgs(c []float32, ldc int, x []float32, ldx int, b []float32, ldb, k
 	return a
 }
 
-// next moves on to the next row of a and of the result.
-func (a *args) next() {
+// nextRow moves on to the next row of a and of the result.
+func (a *args) nextRow() {
 	a.a = unsafe.Add(a.a, a.lda)
 	a.c = unsafe.Add(a.c, a.ldc)
 }

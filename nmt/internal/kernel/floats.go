@@ -30,19 +30,60 @@ func (s *Set) Transpose(kt, k []float32, n, d int) {
 }
 
 // Attend computes attention of rows queries over n keys for all heads. q and
-// out are rows of d; kt comes from Transpose; v are n rows of d. weights is
-// scratch of WeightRows*Padded(n).
-func (s *Set) Attend(out, q, kt, v []float32, rows, n, d, heads int, weights []float32) {
+// out are rows of d; weights is scratch of WeightRows*Padded(n).
+func (s *Set) Attend(out, q []float32, m Context, rows, n, d, heads int, weights []float32) {
 	size, padded := d/heads, Padded(n)
 	scale := headScale(size)
 	_, _, _ = out[:rows*d], q[:rows*d], weights[:WeightRows*padded]
-	_, _ = kt[:d*padded], v[:n*d]
+	_, _ = m.Keys[:(heads-1)*m.KeyStep+size*padded], m.Values[:(heads-1)*m.ValueStep+(n-1)*m.ValueRow+size]
 	for r := 0; r < rows; r += WeightRows {
 		some := min(WeightRows, rows-r)
-		for at := 0; at < d; at += size {
-			s.products(weights, padded, q[r*d+at:], d, kt[at*padded:], padded, some, size, padded)
+		for h := range heads {
+			at := r*d + h*size
+			s.products(weights, padded, q[at:], d, m.Keys[h*m.KeyStep:], padded, some, size, padded)
 			s.softmax(weights, padded, some, n, scale)
-			s.products(out[r*d+at:], d, weights, padded, v[at:], d, some, n, size)
+			s.products(out[at:], d, weights, padded, m.Values[h*m.ValueStep:], m.ValueRow, some, n, size)
+		}
+	}
+}
+
+// Context is what attention looks at: for each head the transposed keys, and
+// the values, a row for each key.
+type Context struct {
+	Keys, Values []float32
+	KeyStep      int // from one head's keys to the next one's
+	ValueStep    int
+	ValueRow     int // from one key's value to the next one's
+}
+
+// RowContext is the context made of transposed keys and of values in rows of d.
+func RowContext(kt, v []float32, n, d, heads int) Context {
+	return Context{Keys: kt, Values: v, KeyStep: d / heads * Padded(n), ValueStep: d / heads, ValueRow: d}
+}
+
+// BlockSize is how many floats a block for n keys of d has.
+func BlockSize(n, d int) int { return d * (Padded(n) + n) }
+
+// BlockContext is the context in a block, in which keys and values of one head
+// lie beside each other: a decoder reads all of them once for each piece, and
+// so it reads one stream.
+func BlockContext(block []float32, n, d, heads int) Context {
+	size := d / heads
+	step := size * (Padded(n) + n)
+	return Context{Keys: block, Values: block[size*Padded(n):], KeyStep: step, ValueStep: step, ValueRow: size}
+}
+
+// Block fills a block from n rows of keys and values. kt is scratch for the
+// transposed keys.
+func (s *Set) Block(block, k, v, kt []float32, n, d, heads int) {
+	s.Transpose(kt, k, n, d)
+	size, padded := d/heads, Padded(n)
+	for h := range heads {
+		to := block[h*size*(padded+n):]
+		copy(to[:size*padded], kt[h*size*padded:])
+		to = to[size*padded:]
+		for j := range n {
+			copy(to[j*size:(j+1)*size], v[j*d+h*size:])
 		}
 	}
 }

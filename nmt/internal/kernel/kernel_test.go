@@ -240,7 +240,12 @@ func TestAttend(t *testing.T) {
 				}{{s, got}, {scalar(), want}} {
 					kt := floats(r, Padded(n)*d, 1) // rubbish is overwritten
 					x.s.Transpose(kt, k, n, d)
-					x.s.Attend(x.out, q, kt, v, rows, n, d, heads, make([]float32, WeightRows*Padded(n)))
+					weights := make([]float32, WeightRows*Padded(n))
+					x.s.Attend(x.out, q, RowContext(kt, v, n, d, heads), rows, n, d, heads, weights)
+					block, again := make([]float32, BlockSize(n, d)), make([]float32, rows*d)
+					x.s.Block(block, k, v, kt, n, d, heads)
+					x.s.Attend(again, q, BlockContext(block, n, d, heads), rows, n, d, heads, weights)
+					same(t, "attention to a block", again, x.out)
 				}
 				same(t, fmt.Sprintf("%d queries, %d keys of %d", rows, n, d), got, want)
 			}

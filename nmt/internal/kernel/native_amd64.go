@@ -48,7 +48,7 @@ func avx512() *Set {
 			}
 			for range rows {
 				vnniProducts1(&a)
-				a.next()
+				a.nextRow()
 			}
 		},
 		softmax: func(s []float32, ld, rows, n int, scale float32) {
@@ -91,7 +91,7 @@ func avx2Set() *Set {
 			}
 			for range rows {
 				avx2Products1(&a)
-				a.next()
+				a.nextRow()
 			}
 		},
 		softmax: func(s []float32, ld, rows, n int, scale float32) {

@@ -49,6 +49,7 @@ func (m *Matrix) vnniStart() {
 		bias: at(zeros), start: at(zeros), c: at(sums), scale: 1}
 	for p := 0; p < m.padded; p += vnniTiles.panel {
 		a.b = at(m.panels[p*m.In:])
+		a.next = a.b
 		vnniMul1(&a)
 		for i, s := range sums {
 			m.start[p+i] = -128 * int32(s)

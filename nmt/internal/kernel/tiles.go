@@ -35,6 +35,7 @@ func (t *tiles) run(fs []tile, a *args, q *Rows, n int, m *Matrix, c unsafe.Poin
 		a.bias = at(m.bias[p*t.panel:])
 		a.start = at(m.start[p*t.panel:])
 		a.b = at(m.panels[p*t.panel*m.In:])
+		a.next = unsafe.Add(a.b, t.panel*m.In) // behind the last: prefetching it is harmless
 		a.panel = int32(p)
 		if whole > 0 {
 			a.a, a.sign, a.fix = at(q.data), at(q.sign), at(q.fix)
@@ -81,7 +82,7 @@ func (t *tiles) bestRows(b []Best, q *Rows, n int, m *Matrix, add []float32) {
 		a.start = at(m.start[p*t.panel:])
 		a.b = at(m.panels[p*t.panel*m.In:])
 		a.a, a.sign, a.fix = at(q.data[r*m.In:]), at(q.sign[r*m.In:]), at(q.fix[r:])
-		a.c, a.n = at(logits), 1
+		a.c, a.n, a.next = at(logits), 1, a.b
 		t.mul[1](a)
 		b[r] = q.states[r].find(logits, p, largest)
 	}

@@ -108,6 +108,8 @@ func (t *amd64) fmaLoad(d, x reg, p gpr, off int) {
 	})
 }
 
+func (t *amd64) prefetch(p gpr, off int) { t.o.i("PREFETCHT0 %d(%s)", off, p.amd64()) }
+
 func (t *amd64) mulAdd(d, x, y, _ reg) { t.op("VFMADD213PS", d, x, y) }
 
 func (t *amd64) round(d, x reg) {

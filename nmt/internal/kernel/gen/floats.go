@@ -274,6 +274,10 @@ func productRegisters() productNames {
 	return productNames{b: 1, ldb: 2, c: 3, n: 4, k: 5, p: 6, a: [4]gpr{7, 8, 9, 10}}
 }
 
+// ahead is how far before their use a decoder's keys and values are fetched,
+// in bytes: about as much as one head has.
+const ahead = 6144
+
 // productBlock computes rows x w vectors of the result. The sums are the
 // first vectors, then comes a row of b.
 func productBlock(t target, o *output, r productNames, rows, w int) {
@@ -302,6 +306,7 @@ func productBlock(t target, o *output, r productNames, rows, w int) {
 			if rows > 1 {
 				t.fma(v(i*w+j), v(rows*w+j), e(i))
 			} else {
+				t.prefetch(r.p, 64*j+ahead)
 				t.fmaLoad(v(j), e(i), r.p, 64*j)
 			}
 		}

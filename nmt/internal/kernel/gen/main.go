@@ -105,6 +105,7 @@ const (
 	argN     = 56 // rows, tiles or vectors
 	argBias  = 64
 	argStart = 72
+	argNext  = 80 // the panel after this one
 	argState = 80
 	argSign  = 88
 	argFix   = 96

@@ -41,11 +41,12 @@ type target interface {
 	sqrt(d, x reg)
 	fma(d, x, y reg)                  // d += x*y
 	fmaLoad(d, x reg, p gpr, off int) // d += x*memory
-	mulAdd(d, x, y, tmp reg)          // d = d*x + y
-	round(d, x reg)                   // to whole numbers, ties to even
-	power(d, x reg)                   // 2 to the whole number x
-	sum(d, s, tmp reg)                // even d: sum of s, in the order of the definition
-	largest(d, s, tmp reg)            // even d: the largest of s
+	prefetch(p gpr, off int)
+	mulAdd(d, x, y, tmp reg) // d = d*x + y
+	round(d, x reg)          // to whole numbers, ties to even
+	power(d, x reg)          // 2 to the whole number x
+	sum(d, s, tmp reg)       // even d: sum of s, in the order of the definition
+	largest(d, s, tmp reg)   // even d: the largest of s
 
 	arg(g gpr, off int) // an integer or pointer argument
 	argFloat(d reg, off int)

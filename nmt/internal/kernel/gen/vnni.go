@@ -20,7 +20,7 @@ func vnniProducts(o *output) {
 }
 
 // Registers of the tile: AX arguments, SI and R9 rows of a, R8 between them,
-// BX panel, CX counter, DI result, R10 between its rows.
+// BX panel, R12 the next one, CX counter, DI result, R10 between its rows.
 func vnniTile(o *output, rows int, end string) {
 	o.function(fmt.Sprintf("vnni%s%d", end, rows))
 	o.i("MOVQ a+0(FP), AX")
@@ -29,7 +29,6 @@ func vnniTile(o *output, rows int, end string) {
 	o.i("MOVQ %d(AX), DI", argC)
 	o.i("MOVQ %d(AX), R10", argLDC)
 	o.i("MOVQ %d(AX), DX", argBias)
-	o.i("MOVQ %d(AX), R12", argStart)
 	o.i("MOVQ %d(AX), R13", argN)
 	tile := o.newLabel("tile")
 	o.p("%s:", tile)
@@ -38,9 +37,11 @@ func vnniTile(o *output, rows int, end string) {
 	o.i("ADDQ R8, R9")
 	o.i("MOVQ %d(AX), BX", argB)
 	o.i("MOVQ %d(AX), CX", argK)
+	o.i("MOVQ %d(AX), R12", argStart)
 	for n := range 4 * rows {
 		o.i("VMOVDQU32 %d(R12), Z%d", 64*(n%4), n)
 	}
+	o.i("MOVQ %d(AX), R12", argNext)
 	loop := o.newLabel("inner")
 	o.p("%s:", loop)
 	const unroll = 4
@@ -48,6 +49,9 @@ func vnniTile(o *output, rows int, end string) {
 	for u := range unroll {
 		for j := range 4 {
 			o.i("VMOVDQU32 %d(BX), Z%d", 256*u+64*j, 24+j)
+		}
+		for j := range 4 {
+			o.i("PREFETCHT1 %d(R12)", 256*u+64*j)
 		}
 		for r := range rows {
 			t := 28 + (r+u)%2
@@ -60,6 +64,7 @@ func vnniTile(o *output, rows int, end string) {
 	o.i("ADDQ $%d, SI", 4*unroll)
 	o.i("ADDQ $%d, R9", 4*unroll)
 	o.i("ADDQ $%d, BX", 256*unroll)
+	o.i("ADDQ $%d, R12", 256*unroll)
 	o.i("DECQ CX")
 	o.i("JNZ %s", loop)
 	o.i("VBROADCASTSS %d(AX), Z30", argScale)
