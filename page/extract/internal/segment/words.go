@@ -178,24 +178,48 @@ var phrases = []struct {
 // bytes: what is longer is prose that may well speak of newsletters.
 const maxPhraseText = 300
 
-// phrasesOf reads the start of a block that is in lower case.
-func phrasesOf(lower string) Phrase {
-	if len(lower) > maxPhraseText {
-		lower = lower[:maxPhraseText]
-	}
-	var mean Phrase
+// phraseIndex finds the phrases that can begin at a place by its first two
+// bytes, so that a block is read once however many phrases there are.
+var phraseIndex = buildPhraseIndex()
+
+type indexedPhrase struct {
+	rest  string // after the first two bytes
+	mean  Phrase
+	first bool // only at the beginning of the block
+}
+
+func buildPhraseIndex() map[[2]byte][]indexedPhrase {
+	index := map[[2]byte][]indexedPhrase{}
 	for _, p := range phrases {
 		for _, w := range p.words {
-			if p.mean == PhraseByline && strings.HasSuffix(w, " ") {
-				if strings.HasPrefix(lower, w) {
-					mean |= p.mean
-					break
-				}
-				continue
-			}
-			if strings.Contains(lower, w) {
+			key := [2]byte{w[0], w[1]}
+			first := p.mean == PhraseByline && strings.HasSuffix(w, " ")
+			index[key] = append(index[key], indexedPhrase{w[2:], p.mean, first})
+		}
+	}
+	return index
+}
+
+// phraseStarts says for every first byte whether a phrase begins with it.
+var phraseStarts = func() [256]bool {
+	var starts [256]bool
+	for key := range phraseIndex {
+		starts[key[0]] = true
+	}
+	return starts
+}()
+
+// phrasesOf reads the start of a block that is in lower case.
+func phrasesOf(lower string) Phrase {
+	lower = lower[:min(len(lower), maxPhraseText)]
+	var mean Phrase
+	for i := 0; i+1 < len(lower); i++ {
+		if !phraseStarts[lower[i]] {
+			continue
+		}
+		for _, p := range phraseIndex[[2]byte{lower[i], lower[i+1]}] {
+			if mean&p.mean == 0 && (i == 0 || !p.first) && strings.HasPrefix(lower[i+2:], p.rest) {
 				mean |= p.mean
-				break
 			}
 		}
 	}
