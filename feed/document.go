@@ -80,8 +80,10 @@ func (p *parser) findRoot(s *markup.Scanner, text []byte) error {
 // notXML says what a document without a known root element is.
 func notXML(text []byte, name string) error {
 	switch {
+	case pageElements[name]:
+		return &NotFeedError{FoundHTML, ""}
 	case name != "":
-		return &NotFeedError{FoundXML, name}
+		return &NotFeedError{FoundXML, markup.Headline(name, maxLabel)}
 	case len(bytes.TrimSpace(text)) == 0:
 		return &NotFeedError{FoundNothing, ""}
 	}
@@ -90,6 +92,12 @@ func notXML(text []byte, name string) error {
 		return &NotFeedError{FoundBinary, ""}
 	}
 	return &NotFeedError{FoundText, ""}
+}
+
+// pageElements begin HTML pages that leave out the first tags.
+var pageElements = map[string]bool{
+	"meta": true, "title": true, "link": true, "script": true, "style": true, "noscript": true, "div": true, "p": true, "br": true, "b": true,
+	"center": true, "h1": true, "h2": true, "span": true, "table": true, "img": true, "a": true, "form": true, "iframe": true, "pre": true,
 }
 
 // pageTitle looks for the title of an HTML page, which tells a consent wall

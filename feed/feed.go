@@ -8,6 +8,7 @@
 package feed
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"slices"
@@ -141,6 +142,9 @@ func Parse(body []byte, contentType string, o Options) (Feed, error) {
 	if cut {
 		body = body[:MaxBytes]
 	}
+	if detail, ok := binary(body); ok {
+		return Feed{}, &NotFeedError{FoundBinary, detail}
+	}
 	kind := charset.XML
 	if first := firstByte(body); first == '{' || first == '[' {
 		kind = charset.JSON
@@ -161,6 +165,22 @@ func Parse(body []byte, contentType string, o Options) (Feed, error) {
 	}
 	p.finish()
 	return p.feed, nil
+}
+
+// binary recognises what is no text at all, before anything is spent on its
+// encoding: packed data, and bytes of which more than one in twenty is a
+// control character. Zeros do not count, since UTF-16 is full of them.
+func binary(body []byte) (detail string, ok bool) {
+	if bytes.HasPrefix(body, []byte("\x1f\x8b")) {
+		return "gzip, not unpacked", true
+	}
+	head, controls := body[:min(len(body), 2048)], 0
+	for _, c := range head {
+		if c > 0 && c < '\t' || c > '\r' && c < ' ' && c != 0x1B {
+			controls++
+		}
+	}
+	return "", controls > 2 && controls*20 > len(head)
 }
 
 // firstByte is the first byte that is neither white space nor part of a byte

@@ -341,6 +341,8 @@ func TestNotFeed(t *testing.T) {
 		{`<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>`, FoundSitemap},
 		{`<sm:sitemapindex xmlns:sm="http://www.sitemaps.org/schemas/sitemap/0.9"/>`, FoundSitemap},
 		{`<opml version="2.0"><body/></opml>`, FoundOPML},
+		{`<meta http-equiv="refresh" content="0;url=/x">`, FoundHTML}, {"<br><b>Fatal error</b>: out of memory", FoundHTML},
+		{strings.Repeat("\x8e\x02\xf1\x13<\x7fZ", 400), FoundBinary},
 		{`<note><to>x</to></note>`, FoundXML},
 		{`{"error":"rate limited","items":null}`, FoundJSON}, {`[1,2]`, FoundJSON}, {`{`, FoundJSON},
 		{`{"version":"1.0"}`, FoundJSON}, {strings.Repeat(`{"items":`, 100000), FoundJSON},

@@ -164,14 +164,23 @@ func mostlyUTF8(body []byte, share int) bool {
 			continue
 		}
 		_, size := utf8.DecodeRune(body)
-		if size == 1 {
-			broken++
-		} else {
+		switch {
+		case size > 1:
 			valid++
+		case isSurrogate(body):
+			valid, size = valid+1, 3
+		default:
+			broken++
 		}
 		body = body[size:]
 	}
 	return valid > 0 && valid >= share*broken
+}
+
+// isSurrogate reports whether body begins with half of a surrogate pair in the
+// form of UTF-8, which only programs that write UTF-8 produce.
+func isSurrogate(body []byte) bool {
+	return len(body) > 2 && body[0] == 0xED && body[1] >= 0xA0 && body[1] <= 0xBF && body[2] >= 0x80 && body[2] <= 0xBF
 }
 
 // minValidShare is how many valid sequences there must be for each broken

@@ -123,6 +123,7 @@ func TestDecode(t *testing.T) {
 		{"utf-16le without mark", "<\x00r\x00s\x00s\x00>\x00\x41\x04<\x00/\x00r\x00>\x00", "", XML, "<rss>с</r>", "utf-16le"},
 		{"utf-16be without mark", "\x00<\x00r\x00s\x00s\x00>\x04\x41\x00<\x00/\x00r\x00>", "", XML, "<rss>с</r>", "utf-16be"},
 		{"one broken byte", "<p>Żółć i zażółć gęślą jaźń \xff</p>", "text/html; charset=utf-8", HTML, "<p>Żółć i zażółć gęślą jaźń \uFFFD</p>", "utf-8"},
+		{"half a surrogate pair", "<p>vote \xed\xa0\x80 now</p>", "text/html; charset=utf-8", HTML, "<p>vote \uFFFD now</p>", "utf-8"},
 		{"latin-1 under a claim of utf-8", "<p>caf\xe9 na\xefve</p>", "text/html; charset=utf-8", HTML, "<p>café naïve</p>", "windows-1252"},
 		{"windows-1251 under a claim of latin-1", "<p>" + string(encode(t, sentences["ru"], "windows-1251")) + "</p>", "text/html; charset=iso-8859-1", HTML, "<p>" + sentences["ru"] + "</p>", "windows-1251"},
 		{"unquoted, odd header", "\xcc\xee\xf1\xf2", "text/xml;charset = windows-1251; x", XML, "Мост", "windows-1251"},
