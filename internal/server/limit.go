@@ -22,6 +22,7 @@ type limiter struct {
 
 	mu      sync.Mutex
 	clients map[netip.Prefix]*allowance
+	forgot  time.Time // when full allowances were last dropped
 }
 
 type allowance struct {
@@ -66,8 +67,13 @@ func (l *limiter) allow(r *http.Request) bool {
 	return true
 }
 
-// forget drops the clients whose allowance is full again.
+// forget drops the clients whose allowance is full again; at most once a
+// second, because it looks at them all.
 func (l *limiter) forget(now time.Time) {
+	if now.Sub(l.forgot) < time.Second {
+		return
+	}
+	l.forgot = now
 	for client, a := range l.clients {
 		if a.left+now.Sub(a.at).Seconds()*searchRate >= searchBurst {
 			delete(l.clients, client)
