@@ -88,6 +88,10 @@ func TestConditional(t *testing.T) {
 	if got, err := ask("https://b.example/rss", `"1"`); err != nil || got.NotModified {
 		t.Errorf("ETag of another host: Do = %+v, %v, want the document: the validator must not be sent there", got, err)
 	}
+	moved := fetch.Request{URL: "https://b.example/rss", ValidFor: "https://C.example/rss", ETag: `"1"`, Purpose: fetch.Feed, Trusted: true}
+	if got, err := w.Do(t.Context(), moved); err != nil || !got.NotModified || got.URL != "https://c.example/rss" {
+		t.Errorf("ETag of where a redirect leads: Do = %+v, %v, want not modified", got, err)
+	}
 	if got, err := ask("https://d.example/rss", "\"\x01\""); err != nil || got.ETag != "" || got.LastModified != "" {
 		t.Errorf("validators that cannot be sent: Do = %+v, %v, want none kept", got, err)
 	}

@@ -144,7 +144,11 @@ func (c *Client) exchange(ctx context.Context, j *journey) (*Response, *url.URL,
 	answer, err := c.transport.RoundTrip(req)
 	c.hosts.begun(j.url.Hostname())
 	if err != nil {
-		return nil, nil, c.failed(ctx, j, err)
+		e := c.failed(ctx, j, err)
+		if e.Class == Timeout || e.Class == Canceled {
+			c.hosts.cut(j.url.Hostname())
+		}
+		return nil, nil, e
 	}
 	defer c.finish(j.url.Hostname(), answer.Body)
 	if next, e := redirectTarget(j, answer); next != nil || e != nil {
@@ -155,13 +159,21 @@ func (c *Client) exchange(ctx context.Context, j *journey) (*Response, *url.URL,
 	return res, nil, e
 }
 
-// finish ends an answer. If it was not read to its end the connection is cut,
-// and the pause counts from now: the host may take a moment to notice.
+// maxDrain is how much of an unwanted body is read so that its connection can
+// serve again, in bytes: about an error page.
+const maxDrain = 64 << 10
+
+// finish ends an answer. A host that sends more than we drain notices at once
+// that we go; one that is too slow to be drained is given time to notice.
 func (c *Client) finish(host string, body io.ReadCloser) {
-	if n, err := io.CopyN(io.Discard, body, 4<<10); n > 0 || !errors.Is(err, io.EOF) {
-		defer c.hosts.begun(host)
-	}
+	n, err := io.CopyN(io.Discard, body, maxDrain)
 	_ = body.Close()
+	switch {
+	case n == maxDrain:
+		c.hosts.begun(host)
+	case !errors.Is(err, io.EOF):
+		c.hosts.cut(host)
+	}
 }
 
 // request builds the one request of an exchange. It carries no cookie and no
@@ -173,7 +185,7 @@ func (c *Client) request(ctx context.Context, j *journey) *http.Request {
 		"Accept":          {j.limits.accept},
 		"Accept-Encoding": {"gzip, deflate, br, zstd"},
 	}
-	if j.hops == 0 || sameHost(j) {
+	if validatorsBelong(j) {
 		if usableValidator(j.ETag) {
 			h.Set("If-None-Match", j.ETag)
 		}
@@ -193,10 +205,14 @@ func (c *Client) request(ctx context.Context, j *journey) *http.Request {
 	return req.WithContext(ctx)
 }
 
-// sameHost reports whether a journey is still on the host where it began:
-// validators are that host's and no other's.
-func sameHost(j *journey) bool {
-	return address.Host(j.URL) == j.url.Hostname()
+// validatorsBelong reports whether the validators of a request are those of
+// the host that is asked now: nobody else is told them.
+func validatorsBelong(j *journey) bool {
+	if j.ValidFor != "" {
+		known, err := address.Normalize(j.ValidFor)
+		return err == nil && known == redacted(j.url)
+	}
+	return j.hops == 0 || address.Host(j.URL) == j.url.Hostname()
 }
 
 // usableValidator reports whether a validator may be sent back. Some hosts

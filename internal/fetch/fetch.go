@@ -51,6 +51,10 @@ type Request struct {
 	// ETag and LastModified are the validators of the answer that the caller
 	// has; they make the request conditional.
 	ETag, LastModified string
+	// ValidFor is the address (Response.URL) that gave the validators, where
+	// it is not URL: they are sent there and nowhere else. Without it they are
+	// sent to URL's own host.
+	ValidFor string
 	// MaxBytes bounds the unpacked body; 0 means the purpose's own limit.
 	MaxBytes int64
 	// Trusted marks an address that a person gave: robots.txt does not apply

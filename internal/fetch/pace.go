@@ -20,6 +20,10 @@ const (
 	// is going on at its host has ended. It sleeps on the clock and not on a
 	// channel, so that virtual time can move.
 	busyStep = 50 * time.Millisecond
+	// cutPause is how long a host is left alone after we have cut a
+	// connection in the middle of an answer. One that drips a byte a second
+	// notices only seconds later, and until then is at work for us.
+	cutPause = 10 * time.Second
 )
 
 // hosts knows when each host may be asked again.
@@ -36,6 +40,7 @@ type host struct {
 	started  time.Time     // start of the last request, as late as the host can have seen it
 	asked    bool          // there was one
 	blocked  time.Time     // the host asked not to be asked before
+	resting  time.Time     // we cut a connection: not before
 	delay    time.Duration // its Crawl-delay, capped
 	failures int           // 429 and 5xx in a row
 	busy     bool          // a request is going on
@@ -91,14 +96,18 @@ func (h *hosts) gap(x *host, p Purpose) time.Duration {
 
 // ready is when a request may start if nobody else comes first.
 func (h *hosts) ready(x *host, p Purpose) time.Time {
-	if !x.asked {
-		return x.blocked
-	}
-	at := x.started.Add(h.gap(x, p))
-	if x.blocked.After(at) {
-		return x.blocked
+	at := later(x.blocked, x.resting)
+	if x.asked {
+		at = later(at, x.started.Add(h.gap(x, p)))
 	}
 	return at
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // readyAt is when a request to a host could start, behind those who wait.
@@ -169,6 +178,13 @@ func (h *hosts) begun(name string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.get(name).started = h.clock.Now()
+}
+
+// cut notes that we left a host in the middle of an answer.
+func (h *hosts) cut(name string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.get(name).resting = h.clock.Now().Add(cutPause)
 }
 
 func (h *hosts) release(x *host) {
