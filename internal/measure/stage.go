@@ -22,7 +22,7 @@ type Stories interface {
 
 const (
 	// maxBatch bounds how many stories one claim takes.
-	maxBatch = 32
+	maxBatch = 128
 	// lease is how long a batch may take. Reading a story takes milliseconds.
 	lease = 2 * time.Minute
 	// maxTexts bounds the texts of one story that are read for its subject; the

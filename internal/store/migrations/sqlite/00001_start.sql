@@ -111,8 +111,8 @@ CREATE TABLE articles (
 CREATE INDEX articles_published ON articles (published_at, id);
 CREATE INDEX articles_country ON articles (country, published_at, id);
 CREATE INDEX articles_outlet ON articles (outlet_id, published_at, id);
-CREATE INDEX articles_story ON articles (story_id, published_at) WHERE story_id <> 0;
-CREATE INDEX articles_family ON articles (family_id) WHERE family_id <> 0;
+CREATE INDEX articles_story ON articles (story_id, published_at);
+CREATE INDEX articles_family ON articles (family_id);
 CREATE INDEX articles_seen ON articles (seen_at, country);
 CREATE INDEX articles_fault ON articles (outlet_id, fault_at) WHERE fault_at <> 0;
 
