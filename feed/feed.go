@@ -126,6 +126,7 @@ type NotFeedError struct {
 	Detail string // e.g. the name of the first element or the title of the page
 }
 
+// Error says what was found, for a person.
 func (e *NotFeedError) Error() string {
 	if e.Detail == "" {
 		return fmt.Sprintf("parse feed: found %s", e.Found)

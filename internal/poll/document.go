@@ -31,6 +31,26 @@ type document struct {
 	odd             int           // entries without a usable address
 }
 
+// errPanic is the error of a document that made its reader panic.
+var errPanic = errors.New("reading the document failed")
+
+// parseSafely is parse. A panic in it is the document's fault, and costs no
+// other feed its turn.
+func (p *Poller) parseSafely(ctx context.Context, claim news.PollClaim, answer *fetch.Response) (document, error) {
+	var d document
+	var err error
+	func() {
+		defer func() {
+			if broken := recover(); broken != nil {
+				p.log.Error("reading a feed panicked", "url", claim.Feed.URL, "panic", broken)
+				err = fmt.Errorf("%w: %v", errPanic, broken)
+			}
+		}()
+		d, err = p.parse(ctx, claim, answer)
+	}()
+	return d, err
+}
+
 // parse reads an answer as what the feed is said to be, or as the other kind
 // if it is that.
 func (p *Poller) parse(ctx context.Context, claim news.PollClaim, answer *fetch.Response) (document, error) {

@@ -165,21 +165,13 @@ func (p *Poller) one(ctx context.Context, claim news.PollClaim) error {
 }
 
 // poll asks a feed and reads the answer. The error is the store's; whatever
-// the feed did is in the result. A panic while reading is the document's
-// fault, and stored as such.
-func (p *Poller) poll(ctx context.Context, claim news.PollClaim) (r news.PollResult, err error) {
-	answer, failure := p.client.Do(ctx, p.request(claim.Feed))
+// the feed did is in the result.
+func (p *Poller) poll(ctx context.Context, claim news.PollClaim) (news.PollResult, error) {
+	answer, err := p.client.Do(ctx, p.request(claim.Feed))
 	now := p.clk.Now()
-	if failure != nil {
-		return p.failed(claim, failure, now), nil
+	if err != nil {
+		return p.failed(claim, err, now), nil
 	}
-	defer func() {
-		if broken := recover(); broken != nil {
-			p.log.Error("reading a feed panicked", "url", claim.Feed.URL, "panic", broken)
-			fault := news.Fault{Class: "internal", Detail: fmt.Sprint("reading the feed failed: ", broken), At: now}
-			r, err = p.unusable(claim, fault, now), nil
-		}
-	}()
 	if answer.NotModified {
 		return p.unchanged(claim, answer, now), nil
 	}

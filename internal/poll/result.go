@@ -12,9 +12,12 @@ import (
 
 // read turns an answer with a document into a result.
 func (p *Poller) read(ctx context.Context, claim news.PollClaim, answer *fetch.Response, now time.Time) (news.PollResult, error) {
-	d, err := p.parse(ctx, claim, answer)
+	d, err := p.parseSafely(ctx, claim, answer)
 	if err != nil {
 		fault := news.Fault{Class: "not-feed", Detail: err.Error(), At: now}
+		if errors.Is(err, errPanic) {
+			fault.Class = "internal"
+		}
 		if answer.URL != claim.Feed.URL {
 			fault.Detail += " at " + answer.URL
 		}
