@@ -194,3 +194,21 @@ func TestNoDateRatherThanAWrongOne(t *testing.T) {
 		t.Errorf("a date in 2099 was believed: %v, %v", a.Published.Time, err)
 	}
 }
+
+func TestCreditInTheText(t *testing.T) {
+	for _, tt := range []struct{ name, lead, end, want string }{
+		{"dateline", "OSTRAND, May 4 (Reuters) - ", "", "Reuters"},
+		{"brackets at the end", "", " (dpa)", "dpa"},
+		{"source line", "", "</p><p>Source: AFP", "Agence France-Presse"},
+		{"none", "", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			body := strings.Replace(twoParagraphs, "<p>", "<p>"+tt.lead, 1)
+			body = strings.TrimSuffix(body, "</p>") + tt.end + "</p>"
+			a := mustPage(t, document("<title>Pumps</title>", "<article><h1>Pumps</h1>"+body+"</article>"), "https://a.example/pumps")
+			if a.Credit != tt.want {
+				t.Errorf("Credit = %q, want %q", a.Credit, tt.want)
+			}
+		})
+	}
+}

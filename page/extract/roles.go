@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/page/extract/internal/segment"
+	"github.com/overview-news/overview/text/agency"
 	"golang.org/x/net/html/atom"
 )
 
@@ -110,29 +111,40 @@ func isCaption(b *segment.Block) bool {
 	return b.Flags&segment.InFigure != 0 || b.Tag == atom.Figcaption
 }
 
-// creditLine looks behind the text for a line in brackets or a short one that
-// names agencies: "(dpa/AFP)", "Source: Reuters".
+// creditLine looks for an agency in the dateline that opens the text, and in
+// the lines at its end: "KABUL (Reuters) - …", "(dpa)", "Source: AFP".
 func (r *reader) creditLine(last int) {
 	const behind = 3
+	var lines []string
+	for _, b := range r.out.Blocks {
+		if b.Role == RoleParagraph || b.Role == RoleStandfirst {
+			lines = append(lines, b.Text)
+		}
+		if b.Role == RoleParagraph {
+			break
+		}
+	}
 	for i := last; i <= last+behind && i < len(r.cut.Blocks); i++ {
-		text := r.cut.Blocks[i].Text
-		if len(text) > 60 {
-			if tail := text[strings.LastIndexAny(text, "(（")+1:]; len(tail) < 40 && tail != text {
-				r.agenciesOf(tail)
-			}
-			continue
+		lines = append(lines, closing(r.cut.Blocks[i].Text))
+	}
+	for _, text := range lines {
+		if id, found := agency.Credit(text); found {
+			a, _ := agency.Find(id)
+			r.addCredit(a.Name)
+			return
 		}
-		if _, rest, found := strings.Cut(text, ":"); found {
-			text = rest
-		}
-		r.agenciesOf(text)
 	}
 }
 
-func (r *reader) agenciesOf(s string) {
-	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune("/,;&()（）+", c) }) {
-		if part = strings.TrimSpace(part); isAgency(part) {
-			r.addCredit(part)
-		}
+// closing is the end of a paragraph that can be a credit: what stands in its
+// last brackets, or the whole of a short line.
+func closing(text string) string {
+	const short = 60 // bytes
+	if len(text) <= short {
+		return strings.Trim(text, "()（）[] ")
 	}
+	if i := strings.LastIndexAny(text, "(（"); i >= 0 && len(text)-i <= short {
+		return strings.Trim(text[i:], "()（）[] .")
+	}
+	return ""
 }

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/overview-news/overview/text/agency"
+)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -55,33 +59,15 @@ func inNotNames(s string) bool {
 	return false
 }
 
-// agencies are the names of news agencies as bylines and credits give them,
-// folded.
-var agencies = func() map[string]bool {
-	m := map[string]bool{}
-	for name := range strings.SplitSeq(`ap|the associated press|associated press|reuters|thomson reuters|afp|agence france presse|
-		dpa|deutsche presse agentur|efe|agencia efe|ansa|apa|sda|keystone sda|ats|afp com|kyodo|kyodo news|jiji|jiji press|yonhap|
-		yonhap news|xinhua|tass|ria novosti|ria|interfax|ukrinform|unian|pti|press trust of india|ani|ians|uni|pap|polska agencja prasowa|
-		ctk|čtk|tasr|sita|mti|hina|tanjug|beta|fena|sta|agerpres|mediafax|bta|bgnes|belta|lusa|belga|anp|ritzau|ntb|tt|tt nyhetsbyrån|
-		stt|bns|elta|leta|anadolu agency|anadolu ajansı|aa|dha|iha|irna|isna|mehr|fars|spa|wam|kuna|petra|nna|mena|antara|bernama|
-		vna|vnexpress|cna|central news agency|bloomberg|bloomberg news|upi|cp|the canadian press|canadian press|la presse canadienne|
-		aap|australian associated press|pa|pa media|press association|notimex|télam|telam|agencia brasil|agência brasil|estadão conteúdo|
-		estadao conteudo|folhapress|europa press|adnkronos|agi|askanews|lapresse|afx|epd|kna|sid|dapd|ddp|dts|newsroom|
-		時事通信|時事|共同通信|共同|共同通信社|新华社|新華社|中新社|中国新闻网|연합뉴스|뉴시스|뉴스1|тасс|рия новости|интерфакс|укринформ|уніан|
-		рейтер|αμπε|απε μπε|وكالات|رويترز|أ ف ب|cnn newsource|states newsroom|the conversation|tribune news service|
-		dow jones|marketwatch automation|pr newswire|business wire|globe newswire|zeit online dpa|reuters staff|afp relaxnews`, "|") {
-		m[fold(name)] = true
-	}
-	return m
-}()
-
-// isAgency reports whether a name is a news agency's.
+// isAgency reports whether a name is a news agency's, or holds one's full name
+// as "Reuters Staff" does.
 func isAgency(s string) bool {
-	f := fold(s)
-	if agencies[f] {
+	if _, known := agency.Source(s); known {
 		return true
 	}
-	for _, w := range []string{"reuters", "associated press", "presse agentur", "news agency", "agence france"} {
+	f := fold(s)
+	for _, w := range []string{"reuters", "associated press", "presse agentur", "news agency", "agence france", "newswire",
+		"states newsroom", "news service", "field level media", "newsource"} {
 		if strings.Contains(f, w) {
 			return true
 		}
