@@ -3,6 +3,7 @@
 interface Progress {
   words: string;
   active: boolean;
+  lit: number; // countries with news
 }
 
 const every = 4000; // ms; a first fill takes minutes
@@ -17,6 +18,10 @@ export function followFilling(): void {
         const answer = await fetch(address);
         const progress = (await answer.json()) as Progress;
         line.textContent = progress.words;
+        if (progress.lit > 0 && document.querySelector('[data-empty]')) {
+          location.reload();
+          return;
+        }
         if (!progress.active) return;
       } catch {
         // Asked again at the next turn.

@@ -10,7 +10,7 @@ func TestForeign(t *testing.T) {
 	for _, tt := range []struct{ name, text, tag, dir, lang string }{
 		{"Arabic that begins with Latin", "UNICEF: ٣٧ مدرسة تعود إلى العمل!", "ar", "rtl", "ar"},
 		{"Hebrew that begins with a number", "2026: העירייה תבנה גשר חדש", "he", "rtl", "he"},
-		{"Persian", "«پل تازه» در کنار BRT ساخته می‌شود", "fa", "rtl", "fa"},
+		{"Persian", "«پل تازه» در کنار BRT ساخته می\u200cشود", "fa", "rtl", "fa"},
 		{"Urdu", "نیا پل، نئی امید", "ur", "rtl", "ur"},
 		{"Central Kurdish", "پردێکی نوێ لە شار", "ckb", "rtl", "ckb"},
 		{"German that begins with Arabic", "„سلام“ heißt das neue Lokal", "de", "ltr", "de"},

@@ -313,8 +313,10 @@ func TestLimiter(t *testing.T) {
 		t.Error("a second address of the same network has an allowance of its own")
 	}
 	now = now.Add(time.Second)
-	if !from("203.0.113.9:1000") || !from("203.0.113.9:1000") || from("203.0.113.9:1000") {
-		t.Error("a second does not allow two more requests")
+	for i, want := range []bool{true, true, false} {
+		if got := from("203.0.113.9:1000"); got != want {
+			t.Errorf("request %d a second later is allowed: %v, want %v", i+1, got, want)
+		}
 	}
 	for i := range 2 * maxClients {
 		from(net.IPv4(10, byte(i>>16), byte(i>>8), byte(i)).String() + ":1")

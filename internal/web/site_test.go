@@ -245,7 +245,7 @@ func TestDirectionOfForeignHeadlines(t *testing.T) {
 	for _, tt := range []struct{ paths, title, lang, dir string }{
 		{"/ /eg /article/2 /story/1 /search?q=UNICEF", "UNICEF: ٣٧ مدرسة تعود إلى العمل!", "ar", "rtl"},
 		{"/ /il /article/3 /story/1 /search?q=2026", "2026: העירייה תבנה גשר חדש", "he", "rtl"},
-		{"/ /ir /article/4 /story/1 /search?q=BRT", "«پل تازه» در کنار BRT ساخته می‌شود", "fa", "rtl"},
+		{"/ /ir /article/4 /story/1 /search?q=BRT", "«پل تازه» در کنار BRT ساخته می\u200cشود", "fa", "rtl"},
 		{"/ /de /article/5 /story/1 /search?q=Lokal", "„سلام“ heißt das neue Lokal an der Brücke", "de", "ltr"},
 		{"/ /eg /article/2 /story/1", "UNICEF: 37 schools are back at work!", "en", "ltr"},
 		{"/eg /outlets/sahil", "الساحل", "ar", "rtl"},

@@ -2,6 +2,7 @@
 import { drawBase, drawOver, hatchPattern, type Scene } from './draw.ts';
 import { classes, loadFigures, sentence, type Figure } from './figures.ts';
 import { listen } from './input.ts';
+import { updateList } from './list.ts';
 import { decode, type Shape } from './map.ts';
 import { pick } from './pick.ts';
 import { readTheme } from './theme.ts';
@@ -16,6 +17,7 @@ const overlayEvery = 33; // ms
 const maxFresh = 14; // more pulses are noise
 const closeUp = 1.8; // zoom from which the detailed map is fetched
 const refresh = 30_000; // ms between looks at the figures
+const refreshFilling = 5_000; // the same while the first answers come in
 
 interface Flight {
   start: number;
@@ -55,15 +57,14 @@ export class Globe {
   private constructor(readonly root: HTMLElement, shapes: Shape[], figures: Map<string, Figure>, address: string) {
     // The reader's own part of the world is in front.
     this.view = new View(-new Date().getTimezoneOffset() / 4);
-    root.hidden = false;
-    const legend = root.parentElement?.querySelector<HTMLElement>('[data-legend]');
-    if (legend) legend.hidden = false;
     const base = root.querySelector<HTMLCanvasElement>('.globe-base')!.getContext('2d');
     const over = root.querySelector<HTMLCanvasElement>('.globe-over')!.getContext('2d');
     if (!base || !over) throw new Error('no canvas');
     this.base = base;
     this.over = over;
     this.surface = root.querySelector<HTMLElement>('.globe-focus')!;
+    this.surface.hidden = false;
+    root.querySelector<HTMLElement>('.globe-zoom')!.hidden = false;
     this.tip = root.querySelector<HTMLElement>('.globe-tip')!;
     this.status = document.querySelector('#globe-status');
     this.scene = { view: this.view, theme: readTheme(root), shapes, figures, classOf: classes(figures.values()), hatch: null };
@@ -96,12 +97,13 @@ export class Globe {
       loadFigures(address).then((figures) => this.setFigures(figures)).catch(() => {
         // The figures stay as they are until the next look.
       });
-    }, refresh);
+    }, document.querySelector('[data-filling]') ? refreshFilling : refresh);
   }
 
   private setFigures(figures: Map<string, Figure>): void {
     this.scene.figures = figures;
     this.scene.classOf = classes(figures.values());
+    updateList(figures);
     this.fresh = this.shapes
       .filter((s) => figures.get(s.code)?.fresh)
       .sort((a, b) => figures.get(b.code)!.n - figures.get(a.code)!.n)

@@ -108,7 +108,7 @@ var sampleArticles = []sampleArticle{
 	{"rio", "Ponte sobre o rio reabre após nove anos", "River bridge reopens after nine years", "A ponte que liga as duas margens voltou a abrir esta manhã, nove anos depois do temporal que a derrubou.", 540, 1, 1},
 	{"sahil", "UNICEF: ٣٧ مدرسة تعود إلى العمل!", "UNICEF: 37 schools are back at work!", "أعلنت المنظمة أن سبعًا وثلاثين مدرسة فتحت أبوابها من جديد.", 480, 1, 2},
 	{"galil", "2026: העירייה תבנה גשר חדש", "2026: the city will build a new bridge", "מועצת העיר אישרה את התקציב.", 400, 1, 3},
-	{"pol", "«پل تازه» در کنار BRT ساخته می‌شود", "“New bridge” to be built beside the BRT", "شهرداری از آغاز کار خبر داد.", 320, 1, 4},
+	{"pol", "«پل تازه» در کنار BRT ساخته می\u200cشود", "“New bridge” to be built beside the BRT", "شهرداری از آغاز کار خبر داد.", 320, 1, 4},
 	{"bote", "„سلام“ heißt das neue Lokal an der Brücke", "“Salam” is the name of the new place at the bridge", "Am Brückenkopf öffnet ein Gasthaus.", 240, 1, 5},
 	{"wire", "Le pont rouvre, la ville fête", "The bridge reopens, the city celebrates", "Des milliers de personnes ont traversé à pied.", 200, 1, 6},
 	{"lagos", "The bridge reopens, the city celebrates", "", "Thousands crossed on foot.", 150, 1, 6},
