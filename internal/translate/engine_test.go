@@ -226,3 +226,25 @@ func TestEngineCutsWhatIsTooLong(t *testing.T) {
 		}
 	}
 }
+
+func TestText(t *testing.T) {
+	book := &phrasebook{name: "book", languages: "es", answers: map[string]string{"Uno.": "One.", "Dos.": "Two."}}
+	e := NewEngine(quiet, []Backend{book}, EngineOptions{})
+	for _, tt := range []struct {
+		in   string
+		want Sentence
+	}{
+		{"Uno. Dos.\n\nUno.", Sentence{Text: "One. Two.\n\nOne.", Engine: "book", Model: "book", Version: "1", Quality: 0.5}},
+		{"Uno. Cien.", Sentence{Text: "One. Cien.", Engine: "book", Model: "book", Version: "1", Quality: 2.0 / 9}},
+		{"Nada.", Sentence{Text: "Nada.", Kept: true}},
+		{"", Sentence{}},
+	} {
+		got, err := e.Text(t.Context(), "es", tt.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("Text(%q), want → got:\n%s", tt.in, diff)
+		}
+	}
+}

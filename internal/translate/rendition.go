@@ -24,7 +24,7 @@ func (t *Translator) rendition(ctx context.Context, c news.TranslateClaim) (*new
 	if c.Partial {
 		blocks = blocks[:leadEnd(blocks)]
 	}
-	made := maker{translator: t, language: language}
+	made := maker{engine: t.engine, language: language}
 	title := c.Original.Title
 	if title == "" {
 		title = c.Article.Title
@@ -51,7 +51,7 @@ func (t *Translator) rendition(ctx context.Context, c news.TranslateClaim) (*new
 	if made.passed == 0 {
 		return nil, errNothing
 	}
-	out.Engine, out.Model, out.Version = made.engine, made.model, made.version
+	out.Engine, out.Model, out.Version = made.by.engine, made.by.model, made.by.version
 	out.Quality = made.quality()
 	return out, nil
 }
@@ -81,13 +81,12 @@ func leadEnd(blocks []news.Block) int {
 
 // maker translates the parts of one article and keeps account.
 type maker struct {
-	translator *Translator
-	language   string
+	engine   Backend
+	language string
 
-	// Provenance is that of most characters.
-	engine, model, version string
-	most                   int
-	shares                 map[[3]string]int
+	// by is the provenance of most characters.
+	by     provenance
+	shares map[provenance]int
 
 	passed int     // sentences
 	weight float64 // characters, all
@@ -108,7 +107,7 @@ func (m *maker) sentences(ctx context.Context, sources []string) ([]Sentence, er
 	var results []Sentence
 	if len(parts) > 0 {
 		var err error
-		if results, err = m.translator.engine.Translate(ctx, m.language, parts); err != nil {
+		if results, err = m.engine.Translate(ctx, m.language, parts); err != nil {
 			return nil, err
 		}
 	}
@@ -160,15 +159,16 @@ func (m *maker) count(source string, s Sentence) {
 	m.weight += float64(n)
 }
 
+// provenance is who made a sentence.
+type provenance struct{ engine, model, version string }
+
 func (m *maker) credit(s Sentence, n int) {
 	if m.shares == nil {
-		m.shares = make(map[[3]string]int)
+		m.shares = make(map[provenance]int)
 	}
-	by := [3]string{s.Engine, s.Model, s.Version}
-	m.shares[by] += n
-	if m.shares[by] > m.most {
-		m.most = m.shares[by]
-		m.engine, m.model, m.version = by[0], by[1], by[2]
+	by := provenance{s.Engine, s.Model, s.Version}
+	if m.shares[by] += n; m.shares[by] >= m.shares[m.by] {
+		m.by = by
 	}
 }
 
@@ -183,4 +183,27 @@ func (m *maker) quality() float64 {
 		return 1 - m.known/m.weight
 	}
 	return m.rated / m.known
+}
+
+// Text translates running text line by line. The result names who made most
+// of it; it is Kept only if every sentence was. Sentences that did not pass
+// are in it in the original.
+func (e *Engine) Text(ctx context.Context, language, text string) (Sentence, error) {
+	made := maker{engine: e, language: language}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		results, err := made.sentences(ctx, sentence.Strings(line, language))
+		if err != nil {
+			return Sentence{}, err
+		}
+		texts := make([]string, len(results))
+		for j, s := range results {
+			texts[j] = s.Text
+		}
+		lines[i] = strings.Join(texts, " ")
+	}
+	return Sentence{
+		Text: strings.Join(lines, "\n"), Engine: made.by.engine, Model: made.by.model, Version: made.by.version,
+		Quality: made.quality(), Kept: made.passed == 0 && made.weight > 0,
+	}, nil
 }
