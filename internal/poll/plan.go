@@ -12,15 +12,13 @@ import (
 // The newest come first, and an outlet's pages take turns with those of
 // others. On the first fill only a few of an outlet are fetched and only
 // today's; the rest waits for a reader. A replay fetches everything.
-func (p *Poller) plan(ctx context.Context, claim news.PollClaim, entries []news.Entry, known map[string]bool, now time.Time) error {
-	order := make([]int, 0, len(entries))
-	for i, e := range entries {
-		if !known[e.Key] {
-			order = append(order, i)
-		}
-	}
-	if len(order) == 0 {
+func (p *Poller) plan(ctx context.Context, claim news.PollClaim, entries []news.Entry, now time.Time) error {
+	if len(entries) == 0 {
 		return nil
+	}
+	order := make([]int, len(entries))
+	for i := range order {
+		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return entries[b].Published.Compare(entries[a].Published) })
 	room, oldest, err := p.room(ctx, claim, now)

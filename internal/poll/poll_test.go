@@ -377,6 +377,18 @@ func TestOddAnswers(t *testing.T) {
 	}
 }
 
+// TestOnlyNewEntriesAreStored polls a feed whose validators change every time.
+func TestOnlyNewEntriesAreStored(t *testing.T) {
+	first := fetchtest.Page{Type: "application/rss+xml", Body: rss(3), ETag: `"a"`}
+	first.Then = &fetchtest.Page{Type: "application/rss+xml", Body: strings.Replace(rss(3), "<item>", `<item><title>New</title><guid>n</guid><link>https://tern.example/n</link></item><item>`, 1), ETag: `"b"`}
+	r := newRig(t, Options{}, map[string]fetchtest.Page{feedURL: first}, news.Feed{URL: feedURL})
+	r.run()
+	r.later(time.Hour)
+	if got := r.mem.last(t); len(got.Entries) != 1 || got.Entries[0].Key != "n" || !got.Overlapped || got.Feed.Entries != 4 {
+		t.Errorf("second poll = %d entries, overlapped %t, %d in all", len(got.Entries), got.Overlapped, got.Feed.Entries)
+	}
+}
+
 // TestLiarIsAskedInFull polls a feed that says for ever that nothing changed.
 func TestLiarIsAskedInFull(t *testing.T) {
 	r := newRig(t, Options{}, map[string]fetchtest.Page{feedURL: page(rss(3))}, news.Feed{URL: feedURL})

@@ -31,8 +31,8 @@ func (p *Poller) read(ctx context.Context, claim news.PollClaim, answer *fetch.R
 	if err != nil {
 		return news.PollResult{}, err
 	}
-	r := news.PollResult{At: now, Feed: claim.Feed, Entries: d.entries, Answered: true, Overlapped: len(known) > 0}
-	if err := p.plan(ctx, claim, r.Entries, known, now); err != nil {
+	r := news.PollResult{At: now, Feed: claim.Feed, Entries: unknown(d.entries, known), Answered: true, Overlapped: len(known) > 0}
+	if err := p.plan(ctx, claim, r.Entries, now); err != nil {
 		return news.PollResult{}, err
 	}
 	f := &r.Feed
@@ -46,6 +46,18 @@ func (p *Poller) read(ctx context.Context, claim news.PollClaim, answer *fetch.R
 	p.follow(f, answer, r.Overlapped || claim.Feed.Entries == 0 && len(d.entries) > 0, now)
 	p.schedule(&r, claim, max(d.every, maxAgeOf(answer)), now)
 	return r, nil
+}
+
+// unknown drops the entries that are stored already: most of every document,
+// and each would cost a statement.
+func unknown(entries []news.Entry, known map[string]bool) []news.Entry {
+	fresh := make([]news.Entry, 0, len(entries)-min(len(known), len(entries)))
+	for _, e := range entries {
+		if !known[e.Key] {
+			fresh = append(fresh, e)
+		}
+	}
+	return fresh
 }
 
 // faultOf is what was wrong with a document that could be read.

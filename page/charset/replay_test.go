@@ -32,7 +32,7 @@ func TestReplay(t *testing.T) {
 	}
 	defer file.Close()
 	dec := json.NewDecoder(bufio.NewReader(file))
-	pages, wrong := 0, 0
+	pages, wrong, legacy, guessed := 0, 0, 0, 0
 	for {
 		var r row
 		if err := dec.Decode(&r); err == io.EOF {
@@ -46,12 +46,24 @@ func TestReplay(t *testing.T) {
 		body, contentType := response(t, filepath.Dir(file.Name()), r)
 		got := charset.Decode(body, contentType, charset.HTML)
 		pages++
+		if got.Name != "utf-8" && !ascii(body) {
+			legacy++
+			mute := bytes.ReplaceAll(body, []byte("charset"), []byte("-------"))
+			if guess := charset.Decode(mute, "text/html", charset.HTML); sameText(guess.Bytes, charset.Decode(mute, "text/html; charset="+got.Name, charset.HTML).Bytes) {
+				guessed++
+			} else {
+				t.Logf("%s: guessed %s, is %s", r.URL, guess.Name, got.Name)
+			}
+		}
 		if want := standard(r.Charset); got.Name != want && !ascii(body) {
 			wrong++
 			t.Logf("%s: %s by %s, labelled %s (header %q)", r.URL, got.Name, got.Source, r.Charset, contentType)
 		}
 	}
-	t.Logf("%d pages, %d not as labelled", pages, wrong)
+	t.Logf("%d pages, %d not as labelled; of %d in old encodings %d are read right without any declaration", pages, wrong, legacy, guessed)
+	if guessed < legacy*minGuessed/100 {
+		t.Errorf("%d of %d undeclared pages are read right, want %d %%", guessed, legacy, minGuessed)
+	}
 	if pages == 0 || wrong > maxWrong {
 		t.Errorf("%d of %d pages are not as labelled, want at most %d", wrong, pages, maxWrong)
 	}
@@ -60,6 +72,30 @@ func TestReplay(t *testing.T) {
 // maxWrong is how many labels are known to be wrong: two Polish pages, in
 // ISO 8859-2 and windows-1250 as they declare, are labelled windows-1252.
 const maxWrong = 2
+
+// minGuessed is the share of pages in old encodings, in percent, that must be
+// read right when nothing says what they are.
+const minGuessed = 90
+
+// sameText compares letters: encodings of one family differ in signs that a
+// page may hold once.
+func sameText(a, b []byte) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b)
+	}
+	same, n := 0, 0
+	ra, rb := bytes.Runes(a), bytes.Runes(b)
+	for i := range min(len(ra), len(rb)) {
+		if ra[i] < 0x80 && rb[i] < 0x80 {
+			continue
+		}
+		n++
+		if ra[i] == rb[i] {
+			same++
+		}
+	}
+	return len(ra) == len(rb) && same*100 >= n*99
+}
 
 func standard(label string) string {
 	enc, err := htmlindex.Get(label)
