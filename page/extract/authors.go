@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
@@ -105,17 +106,33 @@ func (r *reader) metaAuthors() []string {
 
 func (r *reader) microAuthors() []string {
 	var names []string
+	var first *html.Node
 	for _, p := range r.stated.Micro {
-		switch {
-		case p.Name == "author" && dom.HasAttr(p.Node, "itemscope"):
-			// its name is a property of its own
-		case p.Name == "author" && !dom.Within(p.Node, atom.Aside, atom.Nav, atom.Footer):
-			names = append(names, p.Value)
-		case p.Name == "name" && p.Type == "Person" && authorScope(p.Node):
-			names = append(names, p.Value)
+		isAuthor := p.Name == "author" && !dom.HasAttr(p.Node, "itemscope") && !dom.Within(p.Node, atom.Aside, atom.Nav, atom.Footer)
+		isName := p.Name == "name" && p.Type == "Person" && authorScope(p.Node)
+		if !isAuthor && !isName || first != nil && !near(first, p.Node) {
+			continue
 		}
+		if first == nil && r.isPerson(trimName(p.Value)) {
+			first = p.Node
+		}
+		names = append(names, p.Value)
 	}
 	return names
+}
+
+// near reports whether two elements share one of the closest ancestors of the
+// first: names of one byline do, those of other articles' authors do not.
+func near(a, b *html.Node) bool {
+	const close = 3
+	for n, p := 0, a.Parent; n < close && p != nil; n, p = n+1, p.Parent {
+		for q := b.Parent; q != nil; q = q.Parent {
+			if q == p {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func authorScope(n *html.Node) bool {
@@ -146,18 +163,40 @@ func (r *reader) bylineAuthors() []string {
 		return inPage(n) && bylineClass(dom.Attr(n, "class"))
 	})
 	for _, list := range [][]*html.Node{links, marked} {
-		for _, n := range list {
-			text := dom.Text(n)
-			if text == "" || len(text) > maxBylineText {
-				continue
-			}
-			names := r.splitNames(cutByline(text))
-			if slices.ContainsFunc(names, r.isPerson) {
-				return []string{cutByline(text)}
-			}
+		if names := r.bylineIn(list); len(names) > 0 {
+			return names
 		}
 	}
 	return r.lineAuthors()
+}
+
+// bylineIn returns the first of the elements that reads like a name, and those
+// beside it.
+func (r *reader) bylineIn(list []*html.Node) []string {
+	var names []string
+	var first *html.Node
+	for _, n := range list {
+		text := dom.Text(n)
+		if text == "" || len(text) > maxBylineText || first != nil && !near(first, n) {
+			continue
+		}
+		text = cutByline(text)
+		if !slices.ContainsFunc(r.splitNames(text), r.isFullName) {
+			continue
+		}
+		if first == nil {
+			first = n
+		}
+		names = append(names, text)
+	}
+	return names
+}
+
+// isFullName is what is asked of a name that only stands somewhere on the
+// page: more than one word, or a script without spaces.
+func (r *reader) isFullName(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return r.isPerson(s) && (strings.Contains(s, " ") || first >= 0x2e80)
 }
 
 // lineAuthors reads short lines around the beginning of the text that start
