@@ -94,6 +94,9 @@ type Client struct {
 // taped internet of package fetchtest. log may be nil.
 func New(log *slog.Logger, clk clock.Clock, transport http.RoundTripper, o Options) (*Client, error) {
 	o, err := o.withDefaults()
+	if err == nil && (clk == nil || transport == nil) {
+		err = errors.New("a clock and a transport are needed")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("fetch options: %w", err)
 	}

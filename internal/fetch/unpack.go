@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
@@ -166,13 +167,16 @@ func codingOf(h http.Header, body *bufio.Reader, p Purpose) (string, error) {
 	return "", errCoding
 }
 
+// gzipReaders are kept because each holds 40 kB of tables and window.
+var gzipReaders = sync.Pool{New: func() any { return new(gzip.Reader) }}
+
 // decoder reads a packed body plainly. done must be called at the end.
 func decoder(coding string, body *bufio.Reader) (io.Reader, func(), error) {
 	nothing := func() {}
 	switch coding {
 	case "gzip":
-		r, err := gzip.NewReader(body)
-		return r, nothing, err
+		r := gzipReaders.Get().(*gzip.Reader)
+		return r, func() { gzipReaders.Put(r) }, r.Reset(body)
 	case "deflate":
 		// The standard means zlib; some hosts send bare deflate.
 		magic, _ := body.Peek(2)
