@@ -204,7 +204,8 @@ func namedOrNumber(name []byte) (string, bool) {
 
 func isReference(name []byte) bool {
 	if name[0] == '#' {
-		return len(name) > 1
+		digits := bytes.TrimLeft(name[1:], "xX")
+		return len(digits) > 0 && len(name)-len(digits) <= 2
 	}
 	for _, c := range name {
 		if (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') {
