@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -75,16 +76,7 @@ func (t *Translator) Run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("claim articles to translate: %w", err)
 	}
-	// Headlines and leads are what lists and stories show: before any body.
-	slices.SortStableFunc(claims, func(a, b news.TranslateClaim) int {
-		switch {
-		case a.Partial == b.Partial:
-			return 0
-		case a.Partial:
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(claims, byTurn)
 	var finished atomic.Int64
 	queue := make(chan news.TranslateClaim, len(claims))
 	for _, c := range claims {
@@ -106,6 +98,19 @@ func (t *Translator) Run(ctx context.Context) (int, error) {
 	}
 	workers.Wait()
 	return int(finished.Load()), errors.Join(errs...)
+}
+
+// byTurn puts headlines and leads, which lists and stories show, before
+// bodies, and articles of one language side by side, since a backend may have
+// to start something for each.
+func byTurn(a, b news.TranslateClaim) int {
+	if a.Partial != b.Partial {
+		if a.Partial {
+			return -1
+		}
+		return 1
+	}
+	return strings.Compare(languageOf(a), languageOf(b))
 }
 
 // article translates one claim and writes the result.

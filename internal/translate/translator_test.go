@@ -137,10 +137,11 @@ func TestQualityFalls(t *testing.T) {
 
 func TestHeadlinesComeFirst(t *testing.T) {
 	d := &desk{claims: []news.TranslateClaim{
-		claim(1, "es", "Puente nuevo", false), claim(2, "es", "Puente nuevo", true), claim(3, "es", "Puente nuevo", true),
+		claim(1, "es", "Puente nuevo", false), claim(2, "es", "Puente nuevo", true),
+		claim(4, "ca", "Pont nou", true), claim(3, "es", "Puente nuevo", true),
 	}}
 	run(t, d, &phrasebook{name: "book", languages: "es", answers: book}, Options{Workers: 1})
-	if want := []news.ArticleID{2, 3, 1}; !slices.Equal(d.order, want) {
+	if want := []news.ArticleID{4, 2, 3, 1}; !slices.Equal(d.order, want) {
 		t.Errorf("finished in the order %v, want %v", d.order, want)
 	}
 }

@@ -118,14 +118,23 @@ func decode(stream string) decoded {
 	return d
 }
 
+// smallWord is an English grammar word with a capital letter inside a
+// sentence. Apertium gives it the capital of a name that it does not know:
+// "Doncic And Slovenia".
+var smallWord = regexp.MustCompile(`([\pL\pN,;] )(And|Or|Of|To|In|On|At|By|For|From|With|That|But)\b`)
+
 // finish makes a sentence of English out of a decoded line: the full stop
-// that encode added goes, opening Spanish marks go, and it begins with a
-// capital letter if the original does.
+// that encode added goes, opening Spanish marks go, grammar words lose
+// capitals, and it begins with a capital letter if the original does.
 func finish(text, source string, stopped bool) string {
 	if stopped {
 		text = strings.TrimRight(strings.TrimSuffix(text, "."), " ")
 	}
 	text = strings.NewReplacer("¿", "", "¡", "").Replace(text)
+	text = smallWord.ReplaceAllStringFunc(text, func(match string) string {
+		at := strings.LastIndexByte(match, ' ')
+		return match[:at] + strings.ToLower(match[at:])
+	})
 	if firstLetter(source, unicode.IsUpper) {
 		for i, r := range text {
 			if unicode.IsLetter(r) {

@@ -76,6 +76,25 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+func TestFinish(t *testing.T) {
+	for _, tt := range []struct {
+		text, source string
+		stopped      bool
+		want         string
+	}{
+		{"¿who comes?", "¿Quién viene?", false, "Who comes?"},
+		{"the house is white.", "La casa es blanca", true, "The house is white"},
+		{"Ćosić And Écija Of the south", "Ćosić y Écija del sur", false, "Ćosić and Écija of the south"},
+		{"He left. And she came", "Se fue. Y ella vino", false, "He left. And she came"},
+		{"ángel", "ángel", false, "ángel"},
+		{"", "X", true, ""},
+	} {
+		if got := finish(tt.text, tt.source, tt.stopped); got != tt.want {
+			t.Errorf("finish(%q, %q, %v) = %q, want %q", tt.text, tt.source, tt.stopped, got, tt.want)
+		}
+	}
+}
+
 func TestEnglishFigures(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"1.200 y 12.345.678,90 o 3,5 %", "1,200 y 12,345,678.90 o 3.5 %"},
