@@ -182,6 +182,7 @@ func TestTitles(t *testing.T) {
 		`M&S and R&D cut jobs`:                                       "M&S and R&D cut jobs",
 		`Fish & chips &amp; peas`:                                    "Fish & chips & peas",
 		`Caf&eacute;&nbsp;opens &hellip;`:                            "Café opens …",
+		`Dix&#160;: oui &#160; non&#160;`:                            "Dix\u00A0: oui non",
 		`3 &lt; 5 and 7 &gt; 6`:                                      "3 < 5 and 7 > 6",
 		`I &lt;3 the sea`:                                            "I <3 the sea",
 		`List&lt;T&gt; explained`:                                    "List<T> explained",
@@ -370,7 +371,7 @@ func TestDoctype(t *testing.T) {
 <!ENTITY l0 "ha"><!ENTITY l1 "&l0;&l0;&l0;"><!ENTITY l2 "&l1;&l1;&l1;"><!ENTITY big "` + strings.Repeat("A", 1000) + `"><!ENTITY tag "<b>">
 ]><rss><channel><title>&paper;&nbsp;Gazette</title><item><title>a&file;b&out;c&l2;d&big;e&tag;f</title></item></channel></rss>`
 	f := mustParse(t, doc, Options{})
-	if f.Title != "Tern Gazette" || f.Entries[0].Title != "abcdef" {
+	if f.Title != "Tern\u00A0Gazette" || f.Entries[0].Title != "abcdef" {
 		t.Errorf("titles = %q and %q", f.Title, f.Entries[0].Title)
 	}
 	many := `<!DOCTYPE rss [<!ENTITY a "` + strings.Repeat("A", 60) + `">]><rss><channel><item><title>x</title><description>` +

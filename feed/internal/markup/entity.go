@@ -169,8 +169,6 @@ func (s *Scanner) reference(name []byte) (string, bool) {
 		return `"`, true
 	case "apos":
 		return "'", true
-	case "nbsp":
-		return "\u00A0", true
 	}
 	if s.entities.refused[string(name)] {
 		return "", true
@@ -190,6 +188,9 @@ func (s *Scanner) reference(name []byte) (string, bool) {
 func namedOrNumber(name []byte) (string, bool) {
 	if !isReference(name) {
 		return "", false
+	}
+	if string(name) == "nbsp" {
+		return " ", true // editors write it for any space; who means U+00A0 says so by number
 	}
 	ref := "&" + string(name) + ";"
 	value := html.UnescapeString(ref)

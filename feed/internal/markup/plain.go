@@ -230,17 +230,25 @@ var (
 		figcaption section article header footer center select option`)
 )
 
-// squeeze makes white space one space, drops what no text has, and cuts at
+// squeeze makes white space one space (a single no-break space, which holds
+// French punctuation to its word, stays one), drops what no text has, and cuts at
 // limit bytes. Text of invisible characters alone is empty.
 func squeeze(s string, limit int) string {
 	if isTidy(s) {
 		return string(Cut([]byte(s), limit))
 	}
 	b := make([]byte, 0, min(len(s), limit+utf8.UTFMax))
-	space, visible := false, false
+	var space rune // the white space since the last letter; 0 if none
+	visible := false
 	for _, r := range s {
 		if unicode.IsSpace(r) {
-			space = len(b) > 0
+			switch {
+			case len(b) == 0:
+			case space == 0 && (r == '\u00a0' || r == '\u202f'):
+				space = r
+			default:
+				space = ' '
+			}
 			continue
 		}
 		if !isText(r) {
@@ -249,9 +257,9 @@ func squeeze(s string, limit int) string {
 		if len(b) > limit {
 			break
 		}
-		if space {
-			b = append(b, ' ')
-			space = false
+		if space != 0 {
+			b = utf8.AppendRune(b, space)
+			space = 0
 		}
 		visible = visible || !unicode.Is(unicode.Cf, r)
 		b = utf8.AppendRune(b, r)
@@ -259,7 +267,7 @@ func squeeze(s string, limit int) string {
 	if !visible {
 		return ""
 	}
-	return strings.TrimRight(string(Cut(b, limit)), " ")
+	return strings.TrimRightFunc(string(Cut(b, limit)), unicode.IsSpace)
 }
 
 // isTidy reports whether squeeze would change nothing but the length.
