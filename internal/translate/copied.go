@@ -12,7 +12,7 @@ import (
 const (
 	maxCopied       = 0.5
 	minCopied       = 3 // fewer words are never a fault by their share
-	maxCopiedSmall  = 2 // that many grammar words are one
+	maxGrammar      = 2 // that many grammar words may be one
 	minCapitalShare = 0.8
 )
 
@@ -25,8 +25,7 @@ func checkCopied(source, target, language string) string {
 		in[strings.ToLower(w)] = true
 	}
 	capitals := mostlyCapitals(source)
-	small := grammar[baseTag(language)]
-	counted, copied, copiedSmall := 0, 0, 0
+	counted, copied := 0, 0
 	w := words(withoutAddresses(source))
 	for i, word := range w {
 		lower := strings.ToLower(word)
@@ -37,21 +36,39 @@ func checkCopied(source, target, language string) string {
 			continue
 		}
 		counted++
-		if !in[lower] {
-			continue
-		}
-		copied++
-		if strings.Contains(small, " "+lower+" ") {
-			copiedSmall++
+		if in[lower] {
+			copied++
 		}
 	}
 	if copied >= minCopied && float64(copied) >= maxCopied*float64(counted) {
 		return fmt.Sprintf("%d of %d words", copied, counted)
 	}
-	if copiedSmall > maxCopiedSmall || copiedSmall == maxCopiedSmall && (capitals || copied > copiedSmall) {
-		return fmt.Sprintf("%d grammar words of %s", copiedSmall, language)
+	if n := leftGrammar(words(target), language, capitals); n > maxGrammar || n == maxGrammar && (capitals || copied > n) {
+		return fmt.Sprintf("%d grammar words of %s", n, language)
 	}
 	return ""
+}
+
+// leftGrammar counts the grammar words of language in a translation. Those
+// between names belong to a name: Cruz Roja de la Costa.
+func leftGrammar(w []string, language string, capitals bool) int {
+	small := grammar[baseTag(language)]
+	is := func(i int) bool {
+		lower := strings.ToLower(w[i])
+		return (capitals || lower == w[i]) && strings.Contains(small, " "+lower+" ")
+	}
+	n := 0
+	for i := 0; i < len(w); i++ {
+		start := i
+		for i < len(w) && is(i) {
+			i++
+		}
+		inName := !capitals && start > 0 && i < len(w) && isName(w[start-1]) && isName(w[i])
+		if !inName {
+			n += i - start
+		}
+	}
+	return n
 }
 
 // isShared reports whether a word looks like one that English has as well.

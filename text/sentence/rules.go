@@ -39,7 +39,7 @@ type entry struct {
 
 // everywhere holds in every language: titles and units that are written alike.
 const (
-	everywhereAlways = "dr prof mr mrs ms st ing mag dipl"
+	everywhereAlways = "dr prof mr mrs ms st ing dipl"
 	everywhereNumber = "nr no art fig vol pp p cap tel"
 )
 

@@ -30,6 +30,7 @@ func TestSplit(t *testing.T) {
 		{"German ordinals", "de", "Am 12. Mai kam der 2. Zug mit 30. Verspätung. | Es war sein 100. Geburtstag. | Er blieb bis 1999. | Danach ging er."},
 		{"German kings and units", "de", "Papst Johannes XXIII. reiste. | Das kostete 3 Mio. Euro, d. h. mehr als 2 Mrd. | Die Stadt zahlte z. B. die Miete."},
 		{"German initial and street", "de", "Er wohnt in der Hauptstr. 5 in St. Pölten. | Prof. Dr. K. Weber sagte: „Das geht.“ | Danach schwieg er."},
+		{"German words that look abbreviated", "de", "Er sagte, dass er sie mag. | Also blieb er und so. | Beide lachten. | Mag. Huber nicht."},
 		{"French", "fr", "M. Dupont et Mme. Martin sont là. | « C’est fini. » | Il part à 5 h. | Voir art. 12 et p. 3."},
 		{"Spanish", "es", "El Sr. Pérez llegó a EE. UU. con la Dra. Gil. | ¿Qué pasó? | ¡Nada! | Costó 1.200 euros."},
 		{"Portuguese", "pt", "O Dr. Silva falou no séc. XX. | A Sra. Dias não."},
