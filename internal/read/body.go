@@ -190,16 +190,19 @@ func englishPassage(b news.Block, tag string) Passage {
 	return p
 }
 
+// notStated is the engine of an imported translation whose file does not name
+// one.
+const notStated = "not stated"
+
 // provenance says who translated a text, from what and when.
 func (r *Reader) provenance(english news.Rendition, from string) string {
-	who := english.Engine
-	if who == "" {
-		who = "an engine that is not named"
+	s := "The English text came with the article; who translated it is not stated"
+	if english.Engine != "" && english.Engine != notStated {
+		s = "Translated by machine: " + short(english.Engine)
+		if model := strings.TrimSpace(english.Model + " " + english.Version); model != "" {
+			s += " (" + short(model) + ")"
+		}
 	}
-	if model := strings.TrimSpace(english.Model + " " + english.Version); model != "" {
-		who += " (" + model + ")"
-	}
-	s := "Translated by machine: " + clean(who)
 	if from != "" {
 		s += ", from " + from
 	}

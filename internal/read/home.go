@@ -113,7 +113,7 @@ func (f Filling) Words() string {
 const (
 	homeStories   = 9
 	homePerRegion = 6
-	homePool      = 240 // newest articles that the regions choose from
+	homePool      = 500 // newest articles that the regions choose from
 	perOutlet     = 2   // in one region's list
 )
 
@@ -223,6 +223,10 @@ func (r *Reader) countries(ctx context.Context, newest time.Time) ([]CountryLine
 const thinOutlets = 3
 
 func countryState(c news.CountryCount, stateOnly bool) CountryState {
+	heard := c.Answered
+	if heard == 0 {
+		heard = c.Outlets // its articles were imported; nobody was asked
+	}
 	switch {
 	case c.Watched == 0 && c.Articles == 0:
 		return CountryNone
@@ -230,7 +234,7 @@ func countryState(c news.CountryCount, stateOnly bool) CountryState {
 		return CountryStale
 	case stateOnly:
 		return CountryOwned
-	case c.Watched > 0 && c.Answered < thinOutlets || c.Watched == 0 && c.Outlets < thinOutlets:
+	case heard < thinOutlets:
 		return CountryThin
 	}
 	return CountryHealthy
@@ -248,10 +252,7 @@ func (r *Reader) stateOnly(ctx context.Context) (map[string]bool, error) {
 		if o.Disabled || o.Lane != news.Domestic {
 			continue
 		}
-		who := o.Publisher
-		if who == "" {
-			who = string(o.ID)
-		}
+		who := newsroom(o)
 		if owned[o.Country] == nil {
 			owned[o.Country] = map[string]bool{}
 		}

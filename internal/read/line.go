@@ -134,7 +134,7 @@ func slug(title string) string {
 	if at := strings.LastIndexByte(words, '-'); len(words) >= maxSlug && at > 0 {
 		words = words[:at] // no half word at the end
 	}
-	if len(words) < 3 {
+	if len(words) < 3 || !strings.ContainsFunc(words, unicode.IsLetter) {
 		return "-"
 	}
 	return words

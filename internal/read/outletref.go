@@ -19,6 +19,8 @@ type OutletRef struct {
 	Path  string
 	Name  Text
 	Place Place
+	// Newsroom is the family that counts once.
+	Newsroom string
 	// Label says what a reader must know of who speaks: "state-owned",
 	// "exile", "news agency"; empty for the ordinary press.
 	Label string
@@ -76,8 +78,16 @@ func (r *Reader) outlet(ctx context.Context, id news.OutletID) (news.Outlet, err
 func outletRef(o news.Outlet) OutletRef {
 	return OutletRef{
 		ID: o.ID, Path: outletPath(o.ID), Name: outletName(o),
-		Place: place(o.Country), Label: outletLabel(o),
+		Place: place(o.Country), Newsroom: newsroom(o), Label: outletLabel(o),
 	}
+}
+
+// newsroom is the publisher of o, or o itself where none is known.
+func newsroom(o news.Outlet) string {
+	if o.Publisher != "" {
+		return o.Publisher
+	}
+	return string(o.ID)
 }
 
 func outletPath(id news.OutletID) string { return "/outlets/" + url.PathEscape(string(id)) }

@@ -97,6 +97,21 @@ type TextLine struct {
 	Root OutletRef
 }
 
+// Carried says by how many other newsrooms of the country the text is carried,
+// or that the copies are the newsroom's own later versions.
+func (t TextLine) Carried() string {
+	others := map[string]bool{}
+	for _, c := range t.Copies {
+		if c.Outlet.Newsroom != t.Outlet.Newsroom {
+			others[c.Outlet.Newsroom] = true
+		}
+	}
+	if len(others) == 0 {
+		return count(len(t.Copies), "more version of it", "more versions of it")
+	}
+	return "Also carried by " + count(len(others), "newsroom", "newsrooms")
+}
+
 // IsCopy reports whether the line carries another newsroom's text.
 func (t TextLine) IsCopy() bool { return t.Root.ID != "" }
 

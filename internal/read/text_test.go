@@ -77,6 +77,7 @@ func TestSlug(t *testing.T) {
 		{"River bridge reopens after nine years", "river-bridge-reopens-after-nine-years"},
 		{"L’été à Nîmes: 3 000 élus", "lete-a-nimes-3-000-elus"},
 		{"港の新しい市場", "-"},
+		{"Золото 5 400", "-"},
 		{"../../etc/passwd", "etc-passwd"},
 		{"", "-"},
 		{strings.Repeat("long ", 60), strings.TrimSuffix(strings.Repeat("long-", 12), "-")},

@@ -18,8 +18,8 @@ func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := homePage{page: s.base("Overview",
-		"The domestic press of every country, in English, with the original one tap away.", "home"), Home: view}
+	p := homePage{page: s.base("home", "Overview",
+		"The domestic press of every country, in English, with the original one tap away."), Home: view}
 	p.Globe, p.Feed = true, "/latest.rss"
 	return s.show(w, http.StatusOK, "home", p)
 }
@@ -38,7 +38,7 @@ func (s *Site) country(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := countryPage{Country: view, Sentence: sentence(view.CountryLine),
-		page: s.base(view.Name, "What the press of "+view.Name+" reports, in English.", "countries")}
+		page: s.base("country", view.Name, "What the press of "+view.Name+" reports, in English.")}
 	p.Feed = view.Path + ".rss"
 	return s.show(w, http.StatusOK, "country", p)
 }
@@ -74,7 +74,7 @@ func (s *Site) countries(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := countriesPage{page: s.base("Countries", "Every country and how its press is watched.", "countries"),
+	p := countriesPage{page: s.base("countries", "Countries", "Every country and how its press is watched."),
 		Regions: regions, Typed: clip(typed), Found: found}
 	p.Robots = typed != ""
 	return s.show(w, http.StatusOK, "countries", p)
@@ -90,14 +90,14 @@ func (s *Site) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if view.Hidden {
-		p := articlePage{page: s.base("Taken down", view.Gone, "article"), Article: view}
+		p := articlePage{page: s.base("article", "Taken down", view.Gone), Article: view}
 		p.Robots = true
 		return s.show(w, http.StatusGone, "article", p)
 	}
 	if r.URL.Path != view.Path {
 		return &read.Moved{Path: view.Path}
 	}
-	p := articlePage{page: s.base(view.Headline.Text, view.Outlet.Name.Text+", "+view.Outlet.Place.Name, "article"), Article: view}
+	p := articlePage{page: s.base("article", view.Headline.Text, view.Outlet.Name.Text+", "+view.Outlet.Place.Name), Article: view}
 	p.Robots = view.NoIndex || view.Gone != ""
 	return s.show(w, http.StatusOK, "article", p)
 }
@@ -114,7 +114,7 @@ func (s *Site) story(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Path != view.Path {
 		return &read.Moved{Path: view.Path}
 	}
-	p := storyPage{page: s.base(view.Headline.Text, "Told by "+view.Counts.Words()+".", "story"), Story: view}
+	p := storyPage{page: s.base("story", view.Headline.Text, "Told by "+view.Counts.Words()+"."), Story: view}
 	return s.show(w, http.StatusOK, "story", p)
 }
 
@@ -123,7 +123,7 @@ func (s *Site) outlets(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := outletsPage{page: s.base("What is watched", "Every outlet that this installation reads.", "outlets"), Ledger: view}
+	p := outletsPage{page: s.base("outlets", "What is watched", "Every outlet that this installation reads."), Ledger: view}
 	return s.show(w, http.StatusOK, "outlets", p)
 }
 
@@ -133,7 +133,8 @@ func (s *Site) outlet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := outletPage{page: s.base(view.Name.Text, view.Name.Text+", "+view.Place.Name+": its latest reports and how it is read.", "outlets"), Outlet: view}
+	p := outletPage{page: s.base("outlet", view.Name.Text,
+		view.Name.Text+", "+view.Place.Name+": its latest reports and how it is read."), Outlet: view}
 	return s.show(w, http.StatusOK, "outlet", p)
 }
 
@@ -151,7 +152,7 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) error {
 	if view.Form.Text != "" {
 		title = "Search: " + view.Form.Text
 	}
-	p := searchPage{page: s.base(title, "Search the world’s press.", "search"), Search: view}
+	p := searchPage{page: s.base("search", title, "Search the world’s press."), Search: view}
 	p.Robots = view.Asked
 	if view.Results.Next != "" {
 		p.Older = searchAddress(view.Form, view.Results.Next)

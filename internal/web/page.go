@@ -13,6 +13,7 @@ import (
 type page struct {
 	Title       string
 	Description string
+	Kind        string // which page it is, for its style
 	Nav         string // which section of the site it is in
 	Robots      bool   // search engines should not list it
 	Feed        string // address of the same list as RSS
@@ -77,11 +78,17 @@ func (p searchPage) Filtered() bool {
 	return !f.IsZero()
 }
 
+// sections says in which section of the site a page is.
+var sections = map[string]string{
+	"home": "home", "country": "countries", "countries": "countries",
+	"outlet": "outlets", "outlets": "outlets", "search": "search",
+}
+
 // base is the part of a page that is the same for all.
-func (s *Site) base(title, description, nav string) page {
+func (s *Site) base(kind, title, description string) page {
 	now := s.clk.Now().UTC()
 	p := page{
-		Title: title, Description: clip(description), Nav: nav,
+		Title: title, Description: clip(description), Kind: kind, Nav: sections[kind],
 		Sample: s.opts.Sample, Assets: s.assets.names,
 		Now: read.Moment{Time: now, Now: now}, Day: now.Format("Monday, 2 January 2006"),
 	}

@@ -21,7 +21,7 @@ export class View {
   // radius of the globe on the canvas, in CSS pixels.
   get radius(): number {
     const side = Math.min(this.width, this.height);
-    return (side / 2 - Math.max(8, side * 0.035)) * this.zoom;
+    return Math.max(1, side / 2 - Math.max(8, side * 0.035)) * this.zoom;
   }
 
   set(lon: number, lat: number, zoom = this.zoom): void {
