@@ -29,7 +29,7 @@ func Names(t Text) []Name {
 			inside[t.Lower(i)] = true
 		}
 	}
-	if words > 4 && capital*10 > words*6 {
+	if words > 4 && capital*4 > words*3 {
 		return nil
 	}
 	var out []Name
