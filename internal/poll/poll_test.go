@@ -367,12 +367,13 @@ func TestOddAnswers(t *testing.T) {
 		"page":       {"<html><title>Accept?</title></html>", "not-feed"},
 		"nothing":    {"", "not-feed"},
 		"no entries": {"<rss><channel><title>x</title></channel></rss>", "empty"},
+		"cut":        {"<rss><channel><title>x</title><item><title>y", "parse"},
 		"bad links":  {"<rss><channel><item><title>x</title><link>javascript:1</link></item></channel></rss>", "parse"},
 	} {
 		r := newRig(t, Options{}, map[string]fetchtest.Page{feedURL: {Type: "application/rss+xml", Body: tt.body}}, news.Feed{URL: feedURL})
 		r.run()
-		if got := r.mem.last(t); got.Feed.Fault.Class != tt.class || got.Next.IsZero() {
-			t.Errorf("%s: fault %+v, next %s, want %s", name, got.Feed.Fault, got.Next, tt.class)
+		if got := r.mem.last(t); got.Feed.Fault.Class != tt.class || got.Next.IsZero() || got.Answered != (name == "no entries" || name == "bad links") {
+			t.Errorf("%s: fault %+v, next %s, answered %t, want %s", name, got.Feed.Fault, got.Next, got.Answered, tt.class)
 		}
 	}
 }

@@ -23,6 +23,9 @@ func (p *Poller) read(ctx context.Context, claim news.PollClaim, answer *fetch.R
 		}
 		return p.unusable(claim, fault, now), nil
 	}
+	if d.problem != "" && len(d.entries)+d.odd == 0 {
+		return p.unusable(claim, news.Fault{Class: "parse", Detail: d.problem, At: now}, now), nil
+	}
 	keys := make([]string, len(d.entries))
 	for i, e := range d.entries {
 		keys[i] = e.Key
