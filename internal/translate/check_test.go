@@ -60,6 +60,8 @@ func TestCheck(t *testing.T) {
 		{"names stay", "es", "La UE y el FMI estudian ayudar a Monte Verde", "The EU and the IMF study helping Monte Verde", nil},
 		{"words left", "pt", "Os aposentados correram maldosamente pela avenida", "The aposentados correram maldosamente through the avenue", []Kind{FaultCopied}},
 		{"grammar left", "fr", "Le maire et les élus dans la salle", "The mayor et les officials dans the room", []Kind{FaultCopied}},
+		{"small words of English", "it", "Il ponte in centro, in costruzione in questi anni, apre", "The bridge in the centre, in construction in these years, opens", nil},
+		{"grammar words of a name", "es", "El presidente de la junta de la comarca de la Cruz Blanca de la Costa dimite", "The chairman of the board of the district of Cruz Blanca de la Costa resigns", nil},
 		{"words shared with English", "fr", "La nation attend une solution important", "The nation awaits an important solution", nil},
 		{"name with grammar words", "pt", "Chuva em Rio de Janeiro e São José dos Campos", "Rain in Rio de Janeiro and São José dos Campos", nil},
 	} {
