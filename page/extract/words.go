@@ -35,16 +35,16 @@ var roleSuffixes = []string{"기자", "특파원", "記者", "记者", "論説�
 var notNames = set(`staff editor editors editorial desk newsroom team reporter reporters correspondent correspondents
 	writer writers contributor contributors admin administrator webmaster news newspaper agency agencies press
 	redaktion redaktionen redaktør redacción redaccion redacao redação redazione rédaction redaction redakcja redakce
-	redactie redaktör redaktionsteam onlineredaktion von by name agenturen nachrichten welle arts keystone imago getty foto fotos photo photos verfasst veröffentlicht gespräch interview kommentar special content team experts
+	redactie redaktör redaktionsteam onlineredaktion name agenturen nachrichten welle arts keystone imago foto fotos photo photos verfasst veröffentlicht gespräch interview kommentar special content team experts
 	media online web digital video radio tv television magazine journal daily weekly times post herald tribune gazette
 	guest unknown anonymous wire service services associated bureau report reports published updated
 	share comment comments follow email facebook twitter whatsapp subscribe copyright inc ltd gmbh llc corp
 	редакция редакции корреспондент корреспонденты
 	агентство пресс новости από σύνταξη newsdesk politics business sports sport culture opinion world
-	minutes read ago january february march april june july august september october november december
+	minutes ago january february september october november december
 	monday tuesday wednesday thursday friday saturday sunday www http https html author authors autor autoren
 	journalist journalistin journaliste periodista company university institute group
-	agencja prasowa polska informacja własna autoři redaksi tim the all this more about`)
+	agencja prasowa polska informacja własna autoři redaksi the all this more about`)
 
 // notNamePieces mark what is no person in scripts without spaces.
 var notNamePieces = []string{"新聞社", "新闻", "通信", "編集部", "编辑部", "取材班", "デジタル", "뉴스", "연합", "편집", "공동취재", "온라인", "日报", "晚报",

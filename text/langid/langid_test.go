@@ -46,7 +46,7 @@ func TestIdentify(t *testing.T) {
 		{"Catalan", "La nova escola obrirà el setembre, segons l'ajuntament, després de dos anys d'obres.", "ca"},
 		{"Galician", "A nova escola abrirá en setembro, segundo o concello, despois de dous anos de obras.", "gl"},
 		{"Portuguese", "A nova escola abrirá em setembro, segundo a câmara, depois de dois anos de obras.", "pt"},
-		{"Persian", "مدرسه تازه در ماه مهر باز می‌شود و شهرداری گفت که ساخت آن دو سال طول کشید.", "fa"},
+		{"Persian", "مدرسه تازه در ماه مهر باز می\u200cشود و شهرداری گفت که ساخت آن دو سال طول کشید.", "fa"},
 		{"Urdu", "نیا اسکول ستمبر میں کھلے گا، شہر کی کونسل نے کہا کہ اس کی تعمیر دو سال میں ہوئی ہے۔", "ur"},
 		{"Pashto", "نوی ښوونځی به په سپټمبر کې پرانیستل شي، ښاروالۍ وویل چې جوړول یې دوه کاله ونیول.", "ps"},
 		{"Arabic", "ستفتح المدرسة الجديدة في سبتمبر، وقالت البلدية إن بناءها استغرق عامين.", "ar"},
@@ -131,4 +131,21 @@ func FuzzIdentify(f *testing.F) {
 			t.Errorf("Identify(%q) = %v, then %v", s, got, again)
 		}
 	})
+}
+
+func BenchmarkIdentify(b *testing.B) {
+	const title = "Der Rat hat beschlossen, die neue Schule im September zu öffnen"
+	body := ""
+	for len(body) < maxText {
+		body += title + ", weil die alte zu klein ist. "
+	}
+	for _, bb := range []struct{ name, text string }{{"title", title}, {"body", body}} {
+		b.Run(bb.name, func(b *testing.B) {
+			loadModel()
+			b.ReportAllocs()
+			for b.Loop() {
+				Identify(bb.text, nil)
+			}
+		})
+	}
 }
