@@ -186,34 +186,41 @@ func TestArchiveDamage(t *testing.T) {
 	}
 }
 
-// bomb is a small member that unpacks to more than a record may have.
+// bomb is a small member that unpacks to more than a record may have: one
+// packed megabyte of zeros, again and again.
 func bomb(t testing.TB) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
-	head := fmt.Sprintf("WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n", 2*maxRecord)
-	if _, err := w.Write([]byte(head)); err != nil {
-		t.Fatal(err)
-	}
-	zeros := make([]byte, megabyte)
-	for range 2 * maxRecord / megabyte {
-		if _, err := w.Write(zeros); err != nil {
+	write := func(data []byte) {
+		if _, err := w.Write(data); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Flush(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	write(fmt.Appendf(nil, "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\n"+
+		"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n", 2*maxRecord))
+	write(make([]byte, megabyte))
+	from := b.Len()
+	write(make([]byte, megabyte))
+	piece := bytes.Clone(b.Bytes()[from:])
+	return append(b.Bytes(), bytes.Repeat(piece, maxRecord/megabyte)...)
 }
 
 // TestReplayArchive asks the client for every row of the shared archive's
-// manifest and compares the bodies' digests.
+// manifest and compares the bodies' digests. The race detector is slow at
+// unpacking, so under it one file has to do.
 func TestReplayArchive(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 58 MB of archives")
 	}
 	paths := sharedtest.Glob(t, "corpora/replay/*.warc.gz")
+	least := 3000
+	if underRace {
+		paths, least = paths[len(paths)-1:], 400
+	}
 	a, err := OpenArchive(paths)
 	if err != nil {
 		t.Fatal(err)
@@ -235,9 +242,12 @@ func TestReplayArchive(t *testing.T) {
 	defer func() { _ = manifest.Close() }()
 	rows, dec := 0, json.NewDecoder(manifest)
 	for dec.More() {
-		var row struct{ URL, Kind, SHA256 string }
+		var row struct{ URL, Kind, SHA256, WARC string }
 		if err := dec.Decode(&row); err != nil {
 			t.Fatal(err)
+		}
+		if underRace && row.WARC != filepath.Base(paths[0]) {
+			continue
 		}
 		rows++
 		req := Request{URL: row.URL, Trusted: row.Kind == "feed"}
@@ -258,8 +268,8 @@ func TestReplayArchive(t *testing.T) {
 			t.Errorf("%s: the body's SHA-256 is %x, want %s", row.URL, sum, row.SHA256)
 		}
 	}
-	if rows < 3000 {
-		t.Errorf("the manifest has %d rows, want over 3,000", rows)
+	if rows < least {
+		t.Errorf("the manifest has %d rows, want %d at least", rows, least)
 	}
 	t.Logf("%d rows, %d addresses; the clock moved by %v", rows, a.Len(), clk.Now().Sub(time.Date(2026, 8, 3, 0, 0, 0, 0, time.UTC)))
 }
