@@ -20,9 +20,9 @@ const (
 // and numbers stay as they are; in a sentence all in capitals nothing tells
 // names, so there every word counts.
 func checkCopied(source, target, language string) string {
-	in := make(map[string]bool)
+	in := make(map[string]int) // how often a word may have been copied
 	for _, w := range words(target) {
-		in[strings.ToLower(w)] = true
+		in[strings.ToLower(w)]++
 	}
 	capitals := mostlyCapitals(source)
 	counted, copied := 0, 0
@@ -36,7 +36,8 @@ func checkCopied(source, target, language string) string {
 			continue
 		}
 		counted++
-		if in[lower] {
+		if in[lower] > 0 {
+			in[lower]--
 			copied++
 		}
 	}
