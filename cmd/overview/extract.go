@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"time"
+
+	"github.com/overview-news/overview/page/extract"
+	"github.com/overview-news/overview/text/agency"
+	"github.com/overview-news/overview/text/langid"
+	"github.com/overview-news/overview/text/language"
+)
+
+// extractCmd reads pages.
+type extractCmd struct {
+	Roles bool `help:"Print the blocks with their roles too."`
+}
+
+// Help is what --help adds.
+func (extractCmd) Help() string {
+	return `Reads pages, one JSON object a line: {"id","url","html"}, or "html_base64" for raw bytes.
+Prints {"id","url","canonical_url","title","authors","published","modified","image",
+"language","text","genre","credit","paywalled",…}; text has one block a line.`
+}
+
+// Run answers every line.
+func (c extractCmd) Run(ctx context.Context, std streams) error {
+	return filterLines(ctx, std, []string{"html", "html_base64", "content_type"}, c.page)
+}
+
+func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
+	html, err := htmlOf(in)
+	if err != nil {
+		return nil, err
+	}
+	url, err := in.text("url")
+	if err != nil {
+		return nil, err
+	}
+	contentType, err := in.text("content_type")
+	if err != nil {
+		return nil, err
+	}
+	a, err := extract.Page(html, url, extract.Options{ContentType: contentType, Now: time.Now()})
+	if err != nil {
+		return nil, err
+	}
+	text := a.Text()
+	fields := []field{
+		{"url", url}, {"canonical_url", orNull(a.Canonical)}, {"title", orNull(a.Headline)},
+		{"authors", listOf(a.Authors)}, {"published", moment(a.Published)}, {"modified", moment(a.Modified)},
+		{"image", orNull(a.Image.URL)}, {"language", orNull(pageLanguage(a, text))}, {"text", text},
+		{"genre", orNull(a.Genre)}, {"credit", orNull(credit(a.Credit))}, {"paywalled", a.Paywalled},
+		{"kind", string(a.Kind)}, {"section", orNull(a.Section)}, {"keywords", listOf(a.Keywords)}, {"sure", a.Sure},
+	}
+	if c.Roles {
+		blocks := make([]ordered, 0, len(a.Blocks))
+		for _, b := range a.Blocks {
+			blocks = append(blocks, ordered{{"role", string(b.Role)}, {"text", b.Text}})
+		}
+		fields = append(fields, field{"blocks", blocks})
+	}
+	return fields, nil
+}
+
+// htmlOf is the page's bytes.
+func htmlOf(in object) ([]byte, error) {
+	encoded, err := in.text("html_base64")
+	if err != nil {
+		return nil, err
+	}
+	if encoded != "" {
+		raw, err := base64.StdEncoding.DecodeString(encoded)
+		if err != nil {
+			return nil, errors.New("html_base64 is not base64")
+		}
+		return raw, nil
+	}
+	html, err := in.text("html")
+	if err != nil {
+		return nil, err
+	}
+	if html == "" {
+		return nil, errors.New("the line has neither html nor html_base64")
+	}
+	return []byte(html), nil
+}
+
+// moment is a stated time; a day without a time of day is printed as a day.
+func moment(m extract.Moment) any {
+	if m.Time.IsZero() {
+		return nil
+	}
+	if !m.HasTime {
+		return m.Time.Format(time.DateOnly)
+	}
+	return m.Time.UTC().Format(time.RFC3339)
+}
+
+// pageLanguage is the language of the text, with what the page declares as a
+// hint.
+func pageLanguage(a extract.Article, text string) string {
+	prior := langid.Prior{}
+	if t, ok := language.Parse(a.Language); ok {
+		prior[t] = 0.5
+	}
+	r := langid.Identify(a.Headline+"\n"+text, prior)
+	if r.Language == language.Und {
+		return a.Language
+	}
+	return string(r.Language)
+}
+
+// credit is the agency's name where the credit names one, else the credit as
+// it stands.
+func credit(line string) string {
+	if id, ok := agency.Credit(line); ok {
+		if found, ok := agency.Find(id); ok {
+			return found.Name
+		}
+	}
+	return line
+}

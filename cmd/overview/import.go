@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/overview-news/overview/internal/app"
+)
+
+// importCmd takes articles from a file.
+type importCmd struct {
+	app.Config
+	Articles string `required:"" placeholder:"FILE" help:"Articles as JSON Lines, gzip or not: id, date or published, lang or language, source or outlet, country, title, text, url, and an English rendition as title_en and text_en, or english {title, text, engine, model}."`
+	Engine   string `placeholder:"NAME" help:"Who made the English renditions whose rows do not say."`
+	NoGroup  bool   `name:"no-group" help:"Only store the articles; a later run groups them."`
+}
+
+// maxShownRows bounds how many bad rows are printed.
+const maxShownRows = 20
+
+// Run imports a file and groups what is new.
+func (c importCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	return withApp(ctx, log, c.Config, func(a *app.App) error {
+		line := newProgressLine(std.err)
+		r, err := a.Import(ctx, c.Articles, c.Engine, func(done, all int) {
+			line.show(fmt.Sprintf("import: %d of %d articles", done, all))
+		})
+		line.clear()
+		if r != nil {
+			err = errors.Join(err, printImport(std.out, r))
+		}
+		if err != nil || c.NoGroup {
+			return err
+		}
+		summary, err := a.RunOnce(ctx, app.OnceOptions{Stages: []string{"translate", "group", "measure", "compose"}, Progress: line.show})
+		line.clear()
+		if summary != nil {
+			err = errors.Join(err, printSummary(std.out, summary))
+		}
+		return err
+	})
+}
+
+func printImport(w io.Writer, r *app.ImportResult) error {
+	for i, bad := range r.Bad {
+		if i == maxShownRows {
+			fmt.Fprintf(w, "… and %d more rows that cannot be read\n", len(r.Bad)-i)
+			break
+		}
+		fmt.Fprintln(w, "not imported:", bad)
+	}
+	_, err := fmt.Fprintf(w, "imported   %d articles of %d outlets; %d were stored before; %d rows cannot be read\n",
+		r.Stored, r.Outlets, r.Known, len(r.Bad))
+	return err
+}

@@ -1,0 +1,163 @@
+// Command overview is a self-hosted newspaper of the world: it reads the
+// press of every country, translates it, and shows how each country tells the
+// same story.
+//
+// Run "overview --help" for its commands.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
+
+// streams are what a command reads and prints.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// cli is the whole command line.
+type cli struct {
+	Config  string      `name:"config" placeholder:"FILE" env:"OVERVIEW_CONFIG" help:"Read settings from this TOML file; ./overview.toml if it is there."`
+	Log     logFlags    `embed:"" prefix:"log-"`
+	Version versionFlag `help:"Print the version and exit."`
+
+	Serve  serveCmd  `cmd:"" help:"Watch the press and serve the paper."`
+	Run    runCmd    `cmd:"" help:"Run the stages without the pages."`
+	Import importCmd `cmd:"" help:"Take articles from a file."`
+	Export exportCmd `cmd:"" help:"Print what is stored."`
+
+	Feed      feedCmd      `cmd:"" group:"filters" help:"Read a feed or a news sitemap."`
+	Extract   extractCmd   `cmd:"" group:"filters" help:"Find the article on pages."`
+	Language  languageCmd  `cmd:"" group:"filters" help:"Tell the language of texts."`
+	Sentences sentencesCmd `cmd:"" group:"filters" help:"Split texts into sentences."`
+	Cluster   clusterCmd   `cmd:"" group:"filters" help:"Tell which articles tell one event."`
+}
+
+// logFlags say what is logged, on standard error.
+type logFlags struct {
+	Level  slog.Level `default:"INFO" placeholder:"LEVEL" env:"OVERVIEW_LOG_LEVEL" help:"Log DEBUG, INFO, WARN or ERROR and above."`
+	Format string     `default:"text" enum:"text,json" env:"OVERVIEW_LOG_FORMAT" help:"Log as text or json."`
+}
+
+func (f logFlags) logger(w io.Writer) *slog.Logger {
+	o := &slog.HandlerOptions{Level: f.Level}
+	if f.Format == "json" {
+		return slog.New(slog.NewJSONHandler(w, o))
+	}
+	return slog.New(slog.NewTextHandler(w, o))
+}
+
+// exit ends a command with a code, after everything was said.
+type exit int
+
+// Error is for people who print it by mistake.
+func (e exit) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+// run runs the command that args name and returns its exit status: 0 if it
+// did what it should, 1 if it could not, 2 if it was called wrongly.
+func run(ctx context.Context, args []string, std streams) int {
+	var c cli
+	path, named := configPath(args)
+	settings, err := readSettings(path, named)
+	if err != nil {
+		fmt.Fprintln(std.err, "overview:", err)
+		return 2
+	}
+	stopped := -1
+	parser, err := kong.New(&c,
+		kong.Name("overview"),
+		kong.Description("A self-hosted newspaper of the world. Pick a country, read its own press in English.\n\n"+
+			"Every flag can be set as OVERVIEW_FLAG_NAME in the environment, or in a TOML file by its name. "+
+			"\"overview COMMAND --help\" tells more."),
+		kong.DefaultEnvars("OVERVIEW"),
+		kong.ExplicitGroups([]kong.Group{{Key: "filters", Title: "Filters (standard input to standard output, JSON Lines unless said otherwise):"}}),
+		kong.Resolvers(settings),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Writers(std.out, std.err),
+		kong.Exit(func(code int) { stopped = code; panic(exit(code)) }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(std),
+	)
+	if err != nil { // the struct above: a broken program
+		fmt.Fprintln(std.err, "overview:", err)
+		return 1
+	}
+	return catch(&stopped, func() int {
+		call, err := parser.Parse(args)
+		if err != nil {
+			fmt.Fprintf(std.err, "overview: %v\nRun \"overview --help\" for how to call it.\n", err)
+			return 2
+		}
+		return status(std, call.Run(c.Log.logger(std.err)))
+	})
+}
+
+// catch runs f; where kong ended the program, as it does for --help, the code
+// that it wanted is returned.
+func catch(stopped *int, f func() int) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			if e, ok := p.(exit); ok && int(e) == *stopped {
+				code = *stopped
+				return
+			}
+			panic(p)
+		}
+	}()
+	return f()
+}
+
+func status(std streams, err error) int {
+	var code exit
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &code):
+		return int(code)
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(std.err, "overview: interrupted")
+		return 130
+	}
+	fmt.Fprintln(std.err, "overview:", err)
+	return 1
+}
+
+// version is set when a release is built; else it is read from the module.
+var version string
+
+func currentVersion() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "dev"
+}
+
+// versionFlag prints the version.
+type versionFlag bool
+
+// BeforeReset prints the version and ends the program.
+func (versionFlag) BeforeReset(k *kong.Kong, std streams) error {
+	fmt.Fprintln(std.out, "overview", currentVersion())
+	k.Exit(0)
+	return nil
+}

@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/overview-news/overview/internal/catalog"
+	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/fetch"
+	"github.com/overview-news/overview/internal/metric"
+	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/internal/store"
+)
+
+// databaseName is the database's file in the data folder.
+const databaseName = "overview.db"
+
+// defaultContact is the page that explains the crawler to publishers.
+const defaultContact = "https://github.com/overview-news/overview/blob/main/docs/crawler.md"
+
+// App is the parts of one installation, ready to run.
+type App struct {
+	log     *slog.Logger
+	cfg     Config
+	version string
+	clk     clock.Clock
+	store   *store.Store
+	catalog *catalog.Catalog
+	panels  []news.Panel
+	metrics *metric.Registry
+	archive *fetch.Archive // nil when the network answers
+	worker  string
+	closers []func() error
+}
+
+// Open checks the configuration, opens the store and reads the catalog.
+// Nothing is asked of the network yet.
+func Open(ctx context.Context, log *slog.Logger, version string, cfg Config) (*App, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("configuration: %w", err)
+	}
+	if err := os.MkdirAll(cfg.Store.Data, 0o755); err != nil {
+		return nil, fmt.Errorf("make the data folder: %w", err)
+	}
+	a := &App{log: log, cfg: cfg, version: version, clk: newClock(cfg), metrics: metric.New(), worker: workerName()}
+	var err error
+	if a.catalog, err = loadCatalog(log, cfg.Outlets); err != nil {
+		return nil, err
+	}
+	if a.panels, err = panels(log, a.catalog); err != nil {
+		return nil, err
+	}
+	if a.store, err = store.Open(ctx, log, filepath.Join(cfg.Store.Data, databaseName)); err != nil {
+		return nil, err
+	}
+	a.closers = append(a.closers, a.store.Close)
+	return a, nil
+}
+
+// Close ends everything that Open began.
+func (a *App) Close() error {
+	var errs []error
+	for i := len(a.closers) - 1; i >= 0; i-- {
+		errs = append(errs, a.closers[i]())
+	}
+	return errors.Join(errs...)
+}
+
+// setNow starts the clock at t.
+func (a *App) setNow(t time.Time) {
+	if t.IsZero() {
+		return
+	}
+	a.cfg.Clock.Now = t
+	a.clk = newClock(a.cfg)
+}
+
+// workerName names this process in claims, for people who look at the store.
+func workerName() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "localhost"
+	}
+	return fmt.Sprintf("%s/%d", host, os.Getpid())
+}
+
+// client opens the web: archives where the configuration names some, else the
+// network.
+func (a *App) client() (*fetch.Client, error) {
+	transport, err := a.transport()
+	if err != nil {
+		return nil, err
+	}
+	contact := a.cfg.Crawl.Contact
+	if contact == "" {
+		contact = defaultContact
+	}
+	return fetch.New(a.log, a.clk, transport, fetch.Options{
+		Version: a.version, Contact: contact, Metrics: a.metrics,
+		Gap: a.cfg.Crawl.Gap, PageGap: a.cfg.Crawl.PageGap,
+	})
+}
+
+func (a *App) transport() (http.RoundTripper, error) {
+	if a.cfg.replayed() {
+		archive, err := fetch.OpenArchive(a.cfg.Crawl.Archive)
+		if err != nil {
+			return nil, err
+		}
+		a.archive = archive
+		a.closers = append(a.closers, archive.Close)
+		return archive, nil
+	}
+	o := fetch.LiveOptions{Resolver: a.cfg.Crawl.Resolver}
+	for _, cidr := range a.cfg.Crawl.AllowCIDR {
+		prefix, err := netip.ParsePrefix(cidr)
+		if err != nil {
+			return nil, fmt.Errorf("allow-cidr: %w", err)
+		}
+		o.Allow = append(o.Allow, prefix)
+	}
+	if path := a.cfg.Crawl.ExtraCA; path != "" {
+		pem, err := readFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("extra-ca: %w", err)
+		}
+		o.Roots = pem
+	}
+	return fetch.NewLive(o)
+}
+
+// OpenStore opens only what is stored, for commands that print it.
+func OpenStore(ctx context.Context, log *slog.Logger, cfg StoreConfig) (*App, error) {
+	path := filepath.Join(cfg.Data, databaseName)
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("there is no store in %s: name its folder with --data", cfg.Data)
+	}
+	a := &App{log: log, cfg: Config{Store: cfg}, clk: clock.Real{}, worker: workerName()}
+	var err error
+	if a.store, err = store.Open(ctx, log, path); err != nil {
+		return nil, err
+	}
+	a.closers = append(a.closers, a.store.Close)
+	return a, nil
+}

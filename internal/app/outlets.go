@@ -1,0 +1,303 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/overview-news/overview/feed/opml"
+	"github.com/overview-news/overview/geo"
+	"github.com/overview-news/overview/internal/catalog"
+	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/internal/store"
+	"github.com/overview-news/overview/page/address"
+)
+
+// maxOutletFile bounds a list of outlets, in bytes.
+const maxOutletFile = 64 << 20
+
+// loadCatalog reads the outlets that the configuration names: those of files,
+// or the shipped ones, with the operator's own changes on top.
+func loadCatalog(log *slog.Logger, c OutletConfig) (*catalog.Catalog, error) {
+	known := catalog.Shipped()
+	if len(c.Outlets) > 0 {
+		var all []catalog.Outlet
+		for _, path := range c.Outlets {
+			outlets, err := ReadOutlets(log, path)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, outlets...)
+		}
+		known = catalog.New(all)
+	}
+	if c.Overrides == "" {
+		return known, nil
+	}
+	patches, err := readPatches(c.Overrides)
+	if err != nil {
+		return nil, err
+	}
+	merged, problems := known.Overlay(patches)
+	if errs := catalog.Errors(problems); len(errs) > 0 {
+		return nil, fmt.Errorf("overrides: %w", joined(errs))
+	}
+	return merged, nil
+}
+
+// ReadOutlets reads a list of outlets: a folder or file of catalog YAML, OPML,
+// JSON Lines, or an address of a feed a line. What became of rows that were
+// not taken is logged.
+func ReadOutlets(log *slog.Logger, path string) ([]catalog.Outlet, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		patches, err := readPatches(path)
+		if err != nil {
+			return nil, err
+		}
+		return catalog.FromPatches(patches), nil
+	}
+	raw, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return ParseOutlets(log, path, raw, nil)
+}
+
+// ParseOutlets is [ReadOutlets] of a file's bytes, whose kind is told by how
+// they begin. Outlets that known has are not added again.
+func ParseOutlets(log *slog.Logger, name string, raw []byte, known *catalog.Catalog) ([]catalog.Outlet, error) {
+	head := bytes.TrimLeft(raw[:min(len(raw), 512)], "\ufeff \t\r\n")
+	var listed []catalog.Listed
+	var fates []catalog.Fate
+	var err error
+	switch {
+	case len(head) == 0:
+		return nil, fmt.Errorf("%s is empty: it should list outlets", name)
+	case head[0] == '<':
+		listed, err = readOPML(log, name, raw)
+	case head[0] == '{':
+		listed, fates, err = catalog.ReadJSONLines(name, bytes.NewReader(raw))
+	case bytes.HasPrefix(head, []byte("http://")) || bytes.HasPrefix(head, []byte("https://")):
+		listed, err = catalog.ReadAddresses(name, bytes.NewReader(raw))
+	default:
+		patches, problems := catalog.ReadYAML(name, bytes.NewReader(raw))
+		if errs := catalog.Errors(problems); len(errs) > 0 {
+			return nil, joined(errs)
+		}
+		return catalog.FromPatches(patches), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read outlets from %s: %w", name, err)
+	}
+	outlets, more := catalog.FromList(listed, known)
+	refused := 0
+	for _, fate := range append(fates, more...) {
+		if !fate.OK {
+			refused++
+			log.Warn("an outlet was not taken", "row", fate.String())
+		}
+	}
+	if len(outlets) == 0 && refused > 0 {
+		return nil, fmt.Errorf("none of the %d rows of %s is an outlet", refused, name)
+	}
+	return outlets, nil
+}
+
+func readOPML(log *slog.Logger, name string, raw []byte) ([]catalog.Listed, error) {
+	list, err := opml.Parse(raw)
+	if err != nil {
+		return nil, err
+	}
+	if list.Problem != "" || list.Truncated {
+		log.Warn("an OPML file was read in part", "file", name, "problem", list.Problem, "truncated", list.Truncated)
+	}
+	var out []catalog.Listed
+	for i, r := range list.Rows {
+		if r.Fate != opml.Feed {
+			log.Warn("an outline was not taken", "file", name, "outline", i+1, "fate", string(r.Fate), "why", r.Reason, "name", r.Name)
+			continue
+		}
+		l := catalog.Listed{Name: r.Name, Home: r.Home, Language: r.Language, Feeds: []string{r.URL},
+			At: catalog.Position{File: name, Line: i + 1}}
+		for _, folder := range r.Path {
+			if c, ok := geo.Find(folder); ok {
+				l.Country = c.Code
+			}
+		}
+		out = append(out, l)
+	}
+	return out, nil
+}
+
+// readPatches reads the YAML files of a folder.
+func readPatches(dir string) ([]catalog.Patch, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	if len(paths) == 0 {
+		return nil, fmt.Errorf("folder %s has no .yaml file", dir)
+	}
+	var patches []catalog.Patch
+	for _, path := range paths {
+		raw, err := readFile(path)
+		if err != nil {
+			return nil, err
+		}
+		p, problems := catalog.ReadYAML(path, bytes.NewReader(raw))
+		if errs := catalog.Errors(problems); len(errs) > 0 {
+			return nil, joined(errs)
+		}
+		patches = append(patches, p...)
+	}
+	return patches, nil
+}
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no file %s", path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	raw, err := io.ReadAll(io.LimitReader(f, maxOutletFile+1))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, err
+	}
+	if len(raw) > maxOutletFile {
+		return nil, fmt.Errorf("%s has more than %d bytes", path, maxOutletFile)
+	}
+	return raw, nil
+}
+
+func joined(problems []catalog.Problem) error {
+	var errs []error
+	for _, p := range problems {
+		errs = append(errs, errors.New(p.String()))
+	}
+	return errors.Join(errs...)
+}
+
+// watched is the catalog as the store keeps it. The first outlet of each
+// country is polled in the first round, its second in the second, and so on,
+// so that a first fill lights every country before it deepens any. Outlets
+// that the operator hid are kept without a poll.
+func watched(c *catalog.Catalog) []store.WatchedOutlet {
+	rounds := c.Rounds()
+	var out []store.WatchedOutlet
+	for _, o := range c.Hidden() {
+		w := store.WatchedOutlet{Outlet: outlet(o)}
+		w.Outlet.Disabled = true
+		w.Feeds = append(feeds(o.Feeds, news.FeedSyndication), feeds(o.Sitemaps, news.FeedSitemap)...)
+		out = append(out, w)
+	}
+	for _, o := range c.Outlets() {
+		w := store.WatchedOutlet{Outlet: outlet(o), Order: rounds[o.ID]}
+		if o.Watch {
+			w.Feeds = append(feeds(o.Feeds, news.FeedSyndication), feeds(o.Sitemaps, news.FeedSitemap)...)
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func feeds(in []catalog.Feed, kind news.FeedKind) []news.Feed {
+	var out []news.Feed
+	for _, f := range in {
+		out = append(out, news.Feed{URL: f.URL, Kind: kind, Language: f.Language, Scope: f.Scope})
+	}
+	return out
+}
+
+// outlet is a catalog entry as the store and the pages know it.
+func outlet(o catalog.Outlet) news.Outlet {
+	origin := o.At.File
+	if origin == "" {
+		origin = "catalog"
+	}
+	return news.Outlet{
+		ID: news.OutletID(o.ID), Name: o.Name, NativeName: o.NativeName, Home: o.Home, Country: o.Country,
+		BasedIn: o.BasedIn, Language: o.Language, Kind: o.Kind, Reach: o.Reach, Lane: o.Lane,
+		Ownership: news.Ownership{Type: o.Ownership.Type, Owner: o.Ownership.Owner,
+			Citation: o.Ownership.Citation, AsOf: o.Ownership.AsOf},
+		Publisher: o.Publisher, Display: o.Display, Origin: origin,
+	}
+}
+
+// resolver finds catalog outlets for imported articles, by id or by the
+// registrable domain of their home page; of several outlets of one domain the
+// one in the article's language.
+func resolver(c *catalog.Catalog) func(id, site, language string) (news.Outlet, bool) {
+	bySite := map[string][]catalog.Outlet{}
+	for _, o := range c.Outlets() {
+		if d := address.Domain(o.Home); d != "" {
+			bySite[d] = append(bySite[d], o)
+		}
+	}
+	return func(id, site, language string) (news.Outlet, bool) {
+		if o, ok := c.Lookup(id); ok {
+			return outlet(o), true
+		}
+		found := bySite[site]
+		for _, o := range found {
+			if base(o.Language) == base(language) {
+				return outlet(o), true
+			}
+		}
+		if len(found) == 1 {
+			return outlet(found[0]), true
+		}
+		return news.Outlet{}, false
+	}
+}
+
+func base(language string) string {
+	b, _, _ := strings.Cut(language, "-")
+	return b
+}
+
+// panels are the shipped panels as publishers, those whose outlets the catalog
+// has.
+func panels(log *slog.Logger, c *catalog.Catalog) ([]news.Panel, error) {
+	shipped, err := catalog.Panels()
+	if err != nil {
+		return nil, fmt.Errorf("read panels: %w", err)
+	}
+	var out []news.Panel
+	for _, p := range shipped {
+		panel := news.Panel{Country: p.Country, Version: strconv.Itoa(p.Version)}
+		for _, m := range p.Members {
+			if o, ok := c.Lookup(m.ID); ok {
+				panel.Publishers = append(panel.Publishers, o.Publisher)
+			}
+		}
+		if len(panel.Publishers) == 0 {
+			continue // a list of outlets of the operator's own
+		}
+		if n := len(p.Members) - len(panel.Publishers); n > 0 {
+			log.Warn("a panel has members that the catalog lacks", "country", p.Country, "missing", n)
+		}
+		out = append(out, panel)
+	}
+	return out, nil
+}
+
+// world tells measuring where countries are.
+type world struct{}
+
+// Subregion is the M49 subregion of a country.
+func (world) Subregion(country string) string {
+	c, ok := geo.Lookup(country)
+	if !ok {
+		return ""
+	}
+	return c.Subregion
+}

@@ -1,0 +1,74 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+
+	"github.com/overview-news/overview/internal/outfeed"
+	"github.com/overview-news/overview/internal/read"
+	"github.com/overview-news/overview/internal/server"
+	"github.com/overview-news/overview/internal/web"
+)
+
+// Serve runs the stages and the pages until ctx ends, then stops both and
+// waits for what is under way.
+func (a *App) Serve(ctx context.Context) error {
+	stages, err := a.stages(ctx, nil, false)
+	if err != nil {
+		return err
+	}
+	srv, err := a.server()
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", a.cfg.Web.Addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w (is another Overview running? choose another --addr)", a.cfg.Web.Addr, err)
+	}
+	a.log.Info("Overview is ready", "address", "http://"+a.cfg.Web.Addr, "outlets", a.catalog.Len(), "data", a.cfg.Store.Data)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var working sync.WaitGroup
+	working.Go(func() { a.runner(a.log, stages).Serve(ctx) })
+	err = srv.Serve(ctx, listener)
+	stop()
+	working.Wait()
+	if errors.Is(err, http.ErrServerClosed) || errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// Handler answers readers' requests, as the server would.
+func (a *App) Handler() (http.Handler, error) { return a.server() }
+
+func (a *App) server() (*server.Server, error) {
+	reader := read.New(a.clk, a.store, read.Options{Private: a.cfg.loopback()})
+	site, err := web.New(a.log, a.clk, reader, web.Options{Notice: a.notice})
+	if err != nil {
+		return nil, err
+	}
+	return server.New(a.log, server.Routes{
+		Pages:   site,
+		Feeds:   outfeed.New(a.log, a.clk, reader, outfeed.Options{Base: "http://" + a.cfg.Web.Addr}),
+		Problem: site.Problem,
+		Params:  web.Params(),
+	}, server.Options{Hosts: a.hosts(), Ready: a.store.Ping}), nil
+}
+
+// hosts are the names under which a private installation answers.
+func (a *App) hosts() []string {
+	if !a.cfg.loopback() {
+		return nil
+	}
+	return []string{"localhost", "127.0.0.1", "::1"}
+}
+
+// notice tells readers what they should know now; "" if nothing.
+func (a *App) notice() string {
+	return ""
+}
