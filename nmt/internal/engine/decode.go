@@ -1,7 +1,5 @@
 package engine
 
-import "github.com/overview-news/overview/nmt/internal/kernel"
-
 // step computes for every live row the best next piece, in w.best.
 func (w *Worker) step(step int) {
 	set, d, rows := w.m.set, w.m.shape.Dim, len(w.live)
@@ -37,8 +35,8 @@ func (w *Worker) look(layer int) {
 	d, heads := w.m.shape.Dim, w.m.shape.Heads
 	for r, l := range w.live {
 		n := w.length[l.sentence]
-		context := kernel.BlockContext(w.context[layer][w.at[l.sentence]:], n, d, heads)
-		w.m.set.Attend(w.y[r*d:], w.q[r*d:], context, 1, n, d, heads, w.weights)
+		block := w.context[layer][w.at[l.sentence]:]
+		w.m.set.AttendBlock(w.y[r*d:], w.q[r*d:], block, n, d, heads, w.weights)
 	}
 }
 

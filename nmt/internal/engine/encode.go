@@ -48,8 +48,7 @@ func (w *Worker) encodeSome(some []Sentence, tokens int) {
 		for _, s := range some {
 			n := len(s.Source)
 			set.Transpose(w.k, w.y[r*d:], n, d)
-			heads := w.m.shape.Heads
-			set.Attend(w.y[r*d:], w.q[r*d:], kernel.RowContext(w.k, w.v[r*d:], n, d, heads), n, n, d, heads, w.weights)
+			set.Attend(w.y[r*d:], w.q[r*d:], w.k, w.v[r*d:], n, d, w.m.shape.Heads, w.weights)
 			r += n
 		}
 		w.affine(w.q, w.y, l.self.o, tokens)

@@ -13,7 +13,7 @@ const (
 	// as they can be from 24 rows on; the keys and values of the tokens are
 	// what makes a worker large.
 	MaxSentences = 48
-	MaxTokens    = 1024
+	MaxTokens    = 1536
 	// encodeRows is how many tokens pass the encoder at once, so that they
 	// stay in the second-level cache between operations.
 	encodeRows = 192
@@ -39,8 +39,8 @@ type Worker struct {
 	x, y, q, k, v []float32    // rows of encodeRows or MaxSentences
 	in, hidden    *kernel.Rows // quantized inputs and hidden layers
 	weights       []float32
-	context       [][]float32 // keys and values by decoder layer, of the whole batch
-	cells         [][]float32 // by decoder layer, by row
+	context       [][]kernel.Half // keys and values by decoder layer, of the whole batch
+	cells         [][]float32     // by decoder layer, by row
 	best          []kernel.Best
 	sums          []float32
 
@@ -72,7 +72,7 @@ func (x *Model) NewWorker() *Worker {
 	w.hidden = kernel.NewRows(&w.mem, rows, f)
 	w.weights = w.mem.Floats(kernel.WeightRows * kernel.Padded(MaxPieces))
 	for range x.decoder { // one sentence of all tokens, and the padding of the others
-		w.context = append(w.context, w.mem.Floats(kernel.BlockSize(MaxTokens, d)+kernel.Padded(1)*MaxSentences*d))
+		w.context = append(w.context, w.mem.Halves(kernel.BlockSize(MaxTokens, d)+kernel.Padded(1)*MaxSentences*d))
 		w.cells = append(w.cells, w.mem.Floats(MaxSentences*d))
 	}
 	w.best = make([]kernel.Best, MaxSentences)

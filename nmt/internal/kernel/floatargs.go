@@ -32,6 +32,18 @@ func productArgs(c []float32, ldc int, x []float32, ldx int, b []float32, ldb, k
 	return a
 }
 
+func oneArgs(c, x []float32, b []Half, ldb, k, n int) args {
+	a := vectorArgs(n)
+	a.a, a.b, a.ldb, a.c, a.k = at(x), at(b), uintptr(2*ldb), at(c), uintptr(k)
+	return a
+}
+
+func halveArgs(to []Half, x []float32) args {
+	a := vectorArgs(len(x))
+	a.a, a.c = at(x), at(to)
+	return a
+}
+
 // nextRow moves on to the next row of a and of the result.
 func (a *args) nextRow() {
 	a.a = unsafe.Add(a.a, a.lda)

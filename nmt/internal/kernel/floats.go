@@ -29,62 +29,54 @@ func (s *Set) Transpose(kt, k []float32, n, d int) {
 	s.transpose(kt[:d*Padded(n)], k[:n*d], n, d)
 }
 
-// Attend computes attention of rows queries over n keys for all heads. q and
-// out are rows of d; weights is scratch of WeightRows*Padded(n).
-func (s *Set) Attend(out, q []float32, m Context, rows, n, d, heads int, weights []float32) {
+// Attend computes the attention of n rows to one another: out of each row's
+// query to the transposed keys and the values. All have rows of d but kt, which
+// comes from Transpose. weights is scratch of WeightRows*Padded(n).
+func (s *Set) Attend(out, q, kt, v []float32, n, d, heads int, weights []float32) {
 	size, padded := d/heads, Padded(n)
 	scale := headScale(size)
-	_, _, _ = out[:rows*d], q[:rows*d], weights[:WeightRows*padded]
-	_, _ = m.Keys[:(heads-1)*m.KeyStep+size*padded], m.Values[:(heads-1)*m.ValueStep+(n-1)*m.ValueRow+size]
-	for r := 0; r < rows; r += WeightRows {
-		some := min(WeightRows, rows-r)
-		for h := range heads {
-			at := r*d + h*size
-			s.products(weights, padded, q[at:], d, m.Keys[h*m.KeyStep:], padded, some, size, padded)
+	_, _, _, _ = out[:n*d], q[:n*d], kt[:d*padded], v[:n*d]
+	_ = weights[:WeightRows*padded]
+	for r := 0; r < n; r += WeightRows {
+		some := min(WeightRows, n-r)
+		for at := 0; at < d; at += size {
+			s.products(weights, padded, q[r*d+at:], d, kt[at*padded:], padded, some, size, padded)
 			s.softmax(weights, padded, some, n, scale)
-			s.products(out[at:], d, weights, padded, m.Values[h*m.ValueStep:], m.ValueRow, some, n, size)
+			s.products(out[r*d+at:], d, weights, padded, v[at:], d, some, n, size)
 		}
 	}
 }
 
-// Context is what attention looks at: for each head the transposed keys, and
-// the values, a row for each key.
-type Context struct {
-	Keys, Values []float32
-	KeyStep      int // from one head's keys to the next one's
-	ValueStep    int
-	ValueRow     int // from one key's value to the next one's
-}
-
-// RowContext is the context made of transposed keys and of values in rows of d.
-func RowContext(kt, v []float32, n, d, heads int) Context {
-	return Context{Keys: kt, Values: v, KeyStep: d / heads * Padded(n), ValueStep: d / heads, ValueRow: d}
-}
-
-// BlockSize is how many floats a block for n keys of d has.
+// BlockSize is how many numbers a block for n keys of d has.
 func BlockSize(n, d int) int { return d * (Padded(n) + n) }
 
-// BlockContext is the context in a block, in which keys and values of one head
-// lie beside each other: a decoder reads all of them once for each piece, and
-// so it reads one stream.
-func BlockContext(block []float32, n, d, heads int) Context {
-	size := d / heads
-	step := size * (Padded(n) + n)
-	return Context{Keys: block, Values: block[size*Padded(n):], KeyStep: step, ValueStep: step, ValueRow: size}
-}
-
-// Block fills a block from n rows of keys and values. kt is scratch for the
-// transposed keys.
-func (s *Set) Block(block, k, v, kt []float32, n, d, heads int) {
+// Block fills a block from n rows of keys and values: for each head its
+// transposed keys and then its values, so that a decoder, which reads all of
+// it for each piece, reads one stream. kt is scratch for d*Padded(n) floats.
+func (s *Set) Block(block []Half, k, v, kt []float32, n, d, heads int) {
 	s.Transpose(kt, k, n, d)
 	size, padded := d/heads, Padded(n)
 	for h := range heads {
-		to := block[h*size*(padded+n):]
-		copy(to[:size*padded], kt[h*size*padded:])
+		to := block[h*size*(padded+n) : (h+1)*size*(padded+n)]
+		s.halve(to[:size*padded], kt[h*size*padded:(h+1)*size*padded])
 		to = to[size*padded:]
 		for j := range n {
-			copy(to[j*size:(j+1)*size], v[j*d+h*size:])
+			s.halve(to[j*size:(j+1)*size], v[j*d+h*size:j*d+(h+1)*size])
 		}
+	}
+}
+
+// AttendBlock computes the attention of one query to a block of n keys.
+// weights is scratch of Padded(n).
+func (s *Set) AttendBlock(out, q []float32, block []Half, n, d, heads int, weights []float32) {
+	size, padded := d/heads, Padded(n)
+	scale := headScale(size)
+	_, _, _, _ = out[:d], q[:d], block[:BlockSize(n, d)], weights[:padded]
+	for h := range heads {
+		b := block[h*size*(padded+n):]
+		s.one(weights, q[h*size:], b, padded, size, padded)
+		s.softmax(weights, padded, 1, n, scale)
+		s.one(out[h*size:], weights, b[size*padded:], size, n, size)
 	}
 }
 

@@ -36,6 +36,8 @@ type Set struct {
 	embed   func(dst []float32, row []int8, mul float32, pos []float32)
 	// Attention.
 	products  func(c []float32, ldc int, a []float32, lda int, b []float32, ldb int, rows, k, n int)
+	one       func(c, a []float32, b []Half, ldb, k, n int)
+	halve     func(to []Half, x []float32)
 	softmax   func(s []float32, ld, rows, n int, scale float32)
 	transpose func(kt, k []float32, n, d int)
 }

@@ -20,5 +20,7 @@ DATA ·constants+48(SB)/4, $0x358637bd
 DATA ·constants+52(SB)/4, $0xf149f2ca
 DATA ·constants+56(SB)/4, $0xc2fe0000
 DATA ·constants+60(SB)/4, $0x42fe0000
-GLOBL ·constants(SB), RODATA|NOPTR, $64
+DATA ·constants+64(SB)/4, $0x477fe000
+DATA ·constants+68(SB)/4, $0xc77fe000
+GLOBL ·constants(SB), RODATA|NOPTR, $72
 

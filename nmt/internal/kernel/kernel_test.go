@@ -228,29 +228,60 @@ func TestEmbed(t *testing.T) {
 
 func TestAttend(t *testing.T) {
 	forEach(t, func(t *testing.T, s *Set, r *rand.Rand) {
-		for n := 1; n <= 128; n += 1 + n/9 {
-			for _, d := range []int{128, 256, 384, 512} {
-				const heads = 8
-				rows := 1 + r.IntN(9)
-				q, k, v := floats(r, rows*d, 3), floats(r, n*d, 3), floats(r, n*d, 1)
-				got, want := make([]float32, rows*d), make([]float32, rows*d)
-				for _, x := range []struct {
-					s   *Set
-					out []float32
-				}{{s, got}, {scalar(), want}} {
+		for n := 1; n <= 128; n += 1 + n/3 {
+			for _, d := range []int{64, 128, 192, 256} { // heads of 16 to 64
+				const heads = 4
+				q, k, v := floats(r, n*d, 3), floats(r, n*d, 3), floats(r, n*d, 1)
+				var out, one [2][]float32
+				for i, s := range []*Set{s, scalar()} {
 					kt := floats(r, Padded(n)*d, 1) // rubbish is overwritten
-					x.s.Transpose(kt, k, n, d)
 					weights := make([]float32, WeightRows*Padded(n))
-					x.s.Attend(x.out, q, RowContext(kt, v, n, d, heads), rows, n, d, heads, weights)
-					block, again := make([]float32, BlockSize(n, d)), make([]float32, rows*d)
-					x.s.Block(block, k, v, kt, n, d, heads)
-					x.s.Attend(again, q, BlockContext(block, n, d, heads), rows, n, d, heads, weights)
-					same(t, "attention to a block", again, x.out)
+					out[i], one[i] = make([]float32, n*d), make([]float32, d)
+					s.Transpose(kt, k, n, d)
+					s.Attend(out[i], q, kt, v, n, d, heads, weights)
+					block := make([]Half, BlockSize(n, d))
+					s.Block(block, k, v, kt, n, d, heads)
+					s.AttendBlock(one[i], q, block, n, d, heads, weights)
 				}
-				same(t, fmt.Sprintf("%d queries, %d keys of %d", rows, n, d), got, want)
+				same(t, fmt.Sprintf("%d keys of %d", n, d), out[0], out[1])
+				same(t, fmt.Sprintf("block of %d keys of %d", n, d), one[0], one[1])
+				for i := range d {
+					if diff := one[0][i] - out[0][i]; diff > 0.02 || diff < -0.02 {
+						t.Fatalf("attention to a block is %v, to floats %v", one[0][i], out[0][i])
+					}
+				}
 			}
 		}
 	})
+}
+
+func TestHalve(t *testing.T) {
+	forEach(t, func(t *testing.T, s *Set, r *rand.Rand) {
+		for range 2000 {
+			x := make([]float32, 16)
+			for i := range x {
+				x[i] = math.Float32frombits(r.Uint32()&0x807fffff | uint32(95+r.IntN(60))<<23)
+			}
+			copy(x, []float32{0, 65504, 65519.99, 65520, 1e9, -1e9, 6e-8, 2.9e-8, 1.0 / (1 << 25), 3.0 / (1 << 25)})
+			var got, want [16]Half
+			s.halve(got[:], x)
+			scalar().halve(want[:], x)
+			if got != want {
+				t.Fatalf("halve(%v) = %x, want %x", x, got, want)
+			}
+		}
+	})
+}
+
+func TestHalf(t *testing.T) {
+	for h := range 1 << 16 {
+		if h&0x7c00 == 0x7c00 { // infinite or no number: toHalf gives none
+			continue
+		}
+		if got := toHalf(Half(h).float()); got != Half(h) {
+			t.Fatalf("toHalf(%v) = %#x, want %#x", Half(h).float(), got, h)
+		}
+	}
 }
 
 func TestFMA(t *testing.T) {

@@ -52,6 +52,14 @@ func (m *Memory) Floats(n int) []float32 {
 	return unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(m.Bytes(4*n)))), n)
 }
 
+// Halves returns n halves.
+func (m *Memory) Halves(n int) []Half {
+	if n == 0 {
+		return nil
+	}
+	return unsafe.Slice((*Half)(unsafe.Pointer(unsafe.SliceData(m.Bytes(2*n)))), n)
+}
+
 // Int32s returns n integers.
 func (m *Memory) Int32s(n int) []int32 {
 	if n == 0 {

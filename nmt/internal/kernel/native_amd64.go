@@ -6,6 +6,8 @@ import "golang.org/x/sys/cpu"
 func native() []*Set {
 	var sets []*Set
 	x := &cpu.X86
+	// Conversions to half precision have a flag of their own that package
+	// cpu does not tell; no processor has FMA without them.
 	avx2 := x.HasAVX2 && x.HasFMA
 	if avx2 && x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512DQ && x.HasAVX512VNNI {
 		sets = append(sets, avx512())
@@ -55,6 +57,14 @@ func avx512() *Set {
 			a := softmaxArgs(s, ld, rows, n, scale)
 			vnniSoftmax(&a)
 		},
+		one: func(c, x []float32, b []Half, ldb, k, n int) {
+			a := oneArgs(c, x, b, ldb, k, n)
+			vnniProducts1Half(&a)
+		},
+		halve: func(to []Half, x []float32) {
+			a := halveArgs(to, x)
+			vnniHalve(&a)
+		},
 		transpose: vnniTransposeKeys,
 	}
 }
@@ -97,6 +107,14 @@ func avx2Set() *Set {
 		softmax: func(s []float32, ld, rows, n int, scale float32) {
 			a := softmaxArgs(s, ld, rows, n, scale)
 			avx2Softmax(&a)
+		},
+		one: func(c, x []float32, b []Half, ldb, k, n int) {
+			a := oneArgs(c, x, b, ldb, k, n)
+			avx2Products1Half(&a)
+		},
+		halve: func(to []Half, x []float32) {
+			a := halveArgs(to, x)
+			avx2Halve(&a)
 		},
 		transpose: avx2TransposeKeys,
 	}

@@ -8,7 +8,7 @@ func scalar() *Set {
 		name: "scalar", panel: 16, // any would do; tests compare with 16 and 64
 		quantize: scalarQuantize, mul: scalarMul, mulReLU: scalarMulReLU, best: scalarBest,
 		pack: scalarPack, addNorm: scalarAddNorm, ssru: scalarSSRU, embed: scalarEmbed,
-		products: scalarProducts, softmax: scalarSoftmax, transpose: scalarTranspose,
+		products: scalarProducts, one: scalarOne, halve: scalarHalve, softmax: scalarSoftmax, transpose: scalarTranspose,
 	}
 }
 
@@ -145,6 +145,23 @@ func scalarProducts(c []float32, ldc int, a []float32, lda int, b []float32, ldb
 			}
 			c[r*ldc+j] = sum
 		}
+	}
+}
+
+// scalarOne is scalarProducts for one row and a b in half precision.
+func scalarOne(c, a []float32, b []Half, ldb, k, n int) {
+	for j := range n {
+		sum := float32(0)
+		for i := range k {
+			sum = fma(a[i], b[i*ldb+j].float(), sum)
+		}
+		c[j] = sum
+	}
+}
+
+func scalarHalve(to []Half, x []float32) {
+	for i, v := range x {
+		to[i] = toHalf(v)
 	}
 }
 

@@ -14,7 +14,7 @@ func BenchmarkMul(b *testing.B) {
 		if s.Name() == "scalar" {
 			continue
 		}
-		for _, size := range [][3]int{{1, 256, 1536}, {6, 256, 1536}, {24, 256, 1536}, {24, 1536, 256}, {48, 256, 32000}, {192, 256, 256}} {
+		for _, size := range [][3]int{{1, 256, 1536}, {6, 256, 1536}, {24, 256, 1536}, {24, 1536, 256}, {48, 256, 32000}, {192, 256, 256}, {42, 512, 32000}, {42, 512, 2048}, {42, 2048, 512}, {42, 512, 512}} {
 			b.Run(fmt.Sprintf("%s/%dx%dx%d", s.Name(), size[0], size[1], size[2]), func(b *testing.B) {
 				benchmarkMul(b, s, size[0], size[1], size[2])
 			})

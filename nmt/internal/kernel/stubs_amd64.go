@@ -111,10 +111,16 @@ func vnniSSRU(a *args)
 func vnniSoftmax(a *args)
 
 //go:noescape
-func vnniProducts1(a *args)
+func vnniHalve(a *args)
 
 //go:noescape
 func vnniProducts4(a *args)
+
+//go:noescape
+func vnniProducts1(a *args)
+
+//go:noescape
+func vnniProducts1Half(a *args)
 
 //go:noescape
 func avx2Embed(a *args)
@@ -129,10 +135,16 @@ func avx2SSRU(a *args)
 func avx2Softmax(a *args)
 
 //go:noescape
-func avx2Products1(a *args)
+func avx2Halve(a *args)
 
 //go:noescape
 func avx2Products4(a *args)
+
+//go:noescape
+func avx2Products1(a *args)
+
+//go:noescape
+func avx2Products1Half(a *args)
 
 //go:noescape
 func vnniTranspose(a *args)

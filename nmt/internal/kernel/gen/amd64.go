@@ -59,6 +59,26 @@ func (t *amd64) store(p gpr, off int, s reg) {
 	t.each(s, func(i int) { t.o.i("VMOVUPS %s, %d(%s)", t.part(s, i), off+i*t.width, p.amd64()) })
 }
 
+// half names the register of half the width.
+func (t *amd64) half(r reg, i int) string {
+	if t.letter == "Z" {
+		return t.named("Y", r, i)
+	}
+	return t.named("X", r, i)
+}
+
+func (t *amd64) loadHalf(d reg, p gpr, off int) {
+	t.each(d, func(i int) { t.o.i("VCVTPH2PS %d(%s), %s", off+i*t.width/2, p.amd64(), t.part(d, i)) })
+}
+
+// storeHalf spoils s.
+func (t *amd64) storeHalf(p gpr, s reg) {
+	t.each(s, func(i int) {
+		t.o.i("VCVTPS2PH $0, %s, %s", t.part(s, i), t.half(s, i))
+		t.o.i("VMOVDQU %s, %d(%s)", t.half(s, i), i*t.width/2, p.amd64())
+	})
+}
+
 func (t *amd64) loadInt8(d reg, p gpr) {
 	t.each(d, func(i int) {
 		r := t.part(d, i)

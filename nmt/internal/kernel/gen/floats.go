@@ -1,14 +1,39 @@
 package main
 
+import "fmt"
+
 // floatKernels writes all operations on rows of floats for one target.
 func floatKernels(t target, o *output) {
 	embed(t, o)
 	addNorm(t, o)
 	ssru(t, o)
 	softmax(t, o)
-	for _, rows := range []int{1, 4} {
-		products(t, o, rows)
-	}
+	halve(t, o)
+	products(t, o, 4, false)
+	products(t, o, 1, false)
+	products(t, o, 1, true)
+}
+
+// halve: c = a in half precision, cut to its range, for n vectors.
+func halve(t target, o *output) {
+	o.function(t.prefix() + "Halve")
+	from, to, n := gpr(1), gpr(2), gpr(3)
+	t.arg(from, argA)
+	t.arg(to, argC)
+	t.arg(n, argN)
+	t.table()
+	t.constant(e(0), constHalfMax)
+	t.constant(e(1), constHalfMin)
+	l := o.newLabel("halve")
+	o.p("%s:", l)
+	t.load(v(0), from, 0)
+	t.min(v(0), v(0), e(0))
+	t.max(v(0), v(0), e(1))
+	t.storeHalf(to, v(0))
+	t.addImm(from, 64)
+	t.addImm(to, 32)
+	t.loop(l, n)
+	t.ret()
 }
 
 // embed: c = a (int8) * scale + bias, for n vectors.
@@ -234,9 +259,15 @@ func softmax(t target, o *output) {
 }
 
 // products: c = a b for the given number of rows; n vectors of columns, k
-// values of a. Columns go in blocks as wide as the registers allow.
-func products(t target, o *output, rows int) {
-	o.function(t.prefix() + map[int]string{1: "Products1", 4: "Products4"}[rows])
+// values of a. Columns go in blocks as wide as the registers allow. half says
+// that b is in half precision; that is what a decoder reads once and that
+// comes from far, so it is fetched ahead.
+func products(t target, o *output, rows int, half bool) {
+	name := fmt.Sprintf("%sProducts%d", t.prefix(), rows)
+	if half {
+		name += "Half"
+	}
+	o.function(name)
 	p := productRegisters()
 	t.arg(p.b, argB)
 	t.arg(p.ldb, argLDB)
@@ -250,8 +281,8 @@ func products(t target, o *output, rows int) {
 		if w > 1 {
 			t.jumpBelow(p.n, w, narrower)
 		}
-		productBlock(t, o, p, rows, w)
-		t.addImm(p.b, 64*w)
+		productBlock(t, o, p, rows, w, half)
+		t.addImm(p.b, width(half)*w)
 		t.addImm(p.c, 64*w)
 		t.addImm(p.n, -w)
 		done := o.newLabel("done")
@@ -276,11 +307,19 @@ func productRegisters() productNames {
 
 // ahead is how far before their use a decoder's keys and values are fetched,
 // in bytes: about as much as one head has.
-const ahead = 6144
+const ahead = 3072
+
+// width is how many bytes a vector has in memory.
+func width(half bool) int {
+	if half {
+		return 32
+	}
+	return 64
+}
 
 // productBlock computes rows x w vectors of the result. The sums are the
 // first vectors, then comes a row of b.
-func productBlock(t target, o *output, r productNames, rows, w int) {
+func productBlock(t target, o *output, r productNames, rows, w int, half bool) {
 	t.arg(r.k, argLDA)
 	t.arg(r.a[0], argA)
 	for i := 1; i < rows; i++ {
@@ -303,10 +342,16 @@ func productBlock(t target, o *output, r productNames, rows, w int) {
 		t.broadcast(e(i), r.a[i], 0)
 		t.addImm(r.a[i], 4)
 		for j := range w {
-			if rows > 1 {
+			switch {
+			case rows > 1:
 				t.fma(v(i*w+j), v(rows*w+j), e(i))
-			} else {
-				t.prefetch(r.p, 64*j+ahead)
+			case half:
+				if j%2 == 0 { // a line has two vectors
+					t.prefetch(r.p, 32*j+ahead)
+				}
+				t.loadHalf(v(t.vectors()-1), r.p, 32*j)
+				t.fma(v(j), e(i), v(t.vectors()-1))
+			default:
 				t.fmaLoad(v(j), e(i), r.p, 64*j)
 			}
 		}

@@ -140,6 +140,8 @@ const (
 	constSmallest // what a search for the largest starts from
 	constMinus127
 	constPlus127
+	constHalfMax // the largest number in half precision
+	constHalfMin
 	constCount
 )
 
@@ -147,7 +149,7 @@ const (
 func (o *output) constants() {
 	values := []float32{1, -86, 86, 1.44269504088896341, -0.693359375, 2.12194440e-4,
 		1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
-		1e-6, -1e30, -127, 127}
+		1e-6, -1e30, -127, 127, 65504, -65504}
 	for i, v := range values {
 		o.p("DATA ·constants+%d(SB)/4, $%s", 4*i, hex(v))
 	}

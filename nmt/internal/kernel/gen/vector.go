@@ -27,7 +27,9 @@ type target interface {
 
 	load(d reg, p gpr, off int)
 	store(p gpr, off int, s reg)
-	loadInt8(d reg, p gpr) // sixteen int8 as floats
+	loadHalf(d reg, p gpr, off int) // from half precision
+	storeHalf(p gpr, s reg)         // rounded to half precision
+	loadInt8(d reg, p gpr)          // sixteen int8 as floats
 	broadcast(d reg, p gpr, off int)
 	constant(d reg, off int) // one float of the table
 	move(d, s reg)
