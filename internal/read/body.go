@@ -190,14 +190,14 @@ func englishPassage(b news.Block, tag string) Passage {
 	return p
 }
 
-// notStated is the engine of an imported translation whose file does not name
-// one.
+// notStated begins the engine of an imported translation whose file does not
+// name one.
 const notStated = "not stated"
 
 // provenance says who translated a text, from what and when.
 func (r *Reader) provenance(english news.Rendition, from string) string {
 	s := "The English text came with the article; who translated it is not stated"
-	if english.Engine != "" && english.Engine != notStated {
+	if english.Engine != "" && !strings.HasPrefix(english.Engine, notStated) {
 		s = "Translated by machine: " + short(english.Engine)
 		if model := strings.TrimSpace(english.Model + " " + english.Version); model != "" {
 			s += " (" + short(model) + ")"

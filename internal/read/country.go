@@ -136,7 +136,7 @@ func (r *Reader) outletLine(o news.Outlet, feeds []news.Feed) OutletLine {
 		l.Language = languageName(o.Language)
 	}
 	if o.NativeName != "" && o.NativeName != o.Name {
-		l.Native = Foreign(o.NativeName, o.Language)
+		l.Native = Foreign(shortName(o.NativeName), o.Language)
 	}
 	l.Health, l.Words = outletHealth(o, feeds, r.Now())
 	for _, f := range feeds {

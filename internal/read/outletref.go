@@ -98,14 +98,20 @@ func outletName(o news.Outlet) Text {
 		return Foreign(string(o.ID), "")
 	}
 	if o.Name == "" {
-		return Foreign(o.NativeName, o.Language)
+		return Foreign(shortName(o.NativeName), o.Language)
 	}
-	name := Foreign(o.Name, o.Language)
+	name := Foreign(shortName(o.Name), o.Language)
 	if script := language.Tag(o.Language).Script(); script != "Latn" && name.Lang != "" && isLatin(o.Name) {
 		name.Lang = language.Tag(o.Language).Base() + "-Latn"
 	}
 	return name
 }
+
+// maxName bounds an outlet's name, in characters; the longest real ones have
+// about sixty.
+const maxName = 90
+
+func shortName(s string) string { return shorten(clean(s), maxName) }
 
 // isLatin reports whether every letter of s is Latin.
 func isLatin(s string) bool {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/geo"
+	"github.com/overview-news/overview/internal/read"
 )
 
 // The scripts and styles, bundled from the folder web by its program. Their
@@ -96,6 +97,11 @@ func mediaType(name string) string {
 		return "image/svg+xml"
 	}
 	return "application/octet-stream"
+}
+
+// favicon sends browsers that ask by habit to the icon.
+func (s *Site) favicon(http.ResponseWriter, *http.Request) error {
+	return &read.Moved{Path: s.assets.names.Icon}
 }
 
 // asset answers with a file that never changes under its address.

@@ -107,6 +107,7 @@ func (s *Site) routes() {
 		"GET /globe.json":          s.globe,
 		"GET /progress.json":       s.progress,
 		"GET /robots.txt":          s.robots,
+		"GET /favicon.ico":         s.favicon,
 		"GET /assets/{name}":       s.asset,
 		"/":                        s.nothing,
 	} {
