@@ -88,6 +88,7 @@ type Client struct {
 	hosts     *hosts
 	robots    *robotsCache
 	count     counters
+	reach     reach
 }
 
 // New returns a client over transport, which is a [Live], an [Archive] or a

@@ -208,10 +208,16 @@ func TestCredentialsStayHome(t *testing.T) {
 	if diff := cmp.Diff([]bool{true, true, false}, sent); diff != "" {
 		t.Errorf("credentials sent (-want +got):\n%s", diff)
 	}
+	w.net.Set("https://c.example/rss", fetchtest.Page{Location: "http://c.example/rss"})
+	w.net.Set("http://c.example/rss", fetchtest.Page{Status: 404})
+	_, _ = w.feed(t, "https://ana:secret@c.example/rss")
+	if last := w.net.Asked(false)[4]; last.URL != "http://c.example/rss" || last.Header.Get("Authorization") != "" {
+		t.Errorf("after a redirect to an open connection %s was asked with %q", last.URL, last.Header.Get("Authorization"))
+	}
 	if _, err := w.page(t, "https://ana:secret@a.example/rss"); err == nil {
 		t.Fatal("want an error")
 	}
-	if last := w.net.Asked(false)[3]; last.Header.Get("Authorization") != "" {
+	if last := w.net.Asked(false)[5]; last.Header.Get("Authorization") != "" {
 		t.Error("credentials of an address that no person gave were sent")
 	}
 }
@@ -432,5 +438,27 @@ func TestOptions(t *testing.T) {
 		if _, err := fetch.New(nil, clock.Real{}, http.DefaultTransport, tt.opts); (err == nil) != tt.ok {
 			t.Errorf("%s: New error = %v, want ok %v", tt.name, err, tt.ok)
 		}
+	}
+}
+
+func TestReach(t *testing.T) {
+	w := newWorld(t, map[string]fetchtest.Page{
+		"https://a.example/": {Status: 404}, "https://b.example/": {Fail: fetchtest.Broken(fetch.DNS)},
+		"https://c.example/": {Fail: fetchtest.Broken(fetch.TLS)},
+	})
+	ask := func(urls ...string) fetch.Reach {
+		for _, u := range urls {
+			_, _ = w.feed(t, u)
+		}
+		return w.Reach()
+	}
+	want := fetch.Reach{Unanswered: 3, InARow: 3, Hosts: 2}
+	if got := ask("https://b.example/", "https://b.example/", "https://c.example/", "https://d.example/"); got != want {
+		t.Errorf("Reach() = %+v, want %+v", got, want)
+	}
+	got := ask("https://a.example/")
+	want = fetch.Reach{Answered: 1, Unanswered: 3, LastAnswer: w.clk.Now()}
+	if got != want {
+		t.Errorf("Reach() after an answer = %+v, want %+v", got, want)
 	}
 }

@@ -145,11 +145,13 @@ func (c *Client) exchange(ctx context.Context, j *journey) (*Response, *url.URL,
 	c.hosts.begun(j.url.Hostname())
 	if err != nil {
 		e := c.failed(ctx, j, err)
+		c.reach.failed(j.url.Hostname(), e.Class)
 		if e.Class == Timeout || e.Class == Canceled {
 			c.hosts.cut(j.url.Hostname())
 		}
 		return nil, nil, e
 	}
+	c.reach.answered(c.clock.Now())
 	defer c.finish(j.url.Hostname(), answer.Body)
 	if next, e := redirectTarget(j, answer); next != nil || e != nil {
 		c.hosts.answered(j.url.Hostname())
