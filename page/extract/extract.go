@@ -42,6 +42,7 @@ type Article struct {
 	Authors  []string // people only
 	Credit   string   // agencies and the credit line
 	Genre    string   // a word of package topic, "" where unsure
+	Topic    string   // likewise
 
 	Published Moment
 	Modified  Moment

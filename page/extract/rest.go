@@ -4,11 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
+	"github.com/overview-news/overview/page/extract/internal/segment"
 	"github.com/overview-news/overview/text/language"
 	"github.com/overview-news/overview/text/topic"
-	"golang.org/x/net/html"
 )
 
 const maxKeywords = 40
@@ -33,10 +32,11 @@ func (r *reader) readRest() {
 	r.readKeywords()
 	r.readPaywall()
 	r.readDirectives()
-	r.out.Genre = string(topic.GenreOf(topic.Signals{
+	signals := topic.Signals{
 		Types: r.types, Section: r.out.Section, Address: r.address, Headline: r.out.Headline,
 		Keywords: r.out.Keywords, Labels: r.labels(),
-	}))
+	}
+	r.out.Genre, r.out.Topic = string(topic.GenreOf(signals)), string(topic.Of(signals))
 }
 
 func (r *reader) section() string {
@@ -118,14 +118,16 @@ func (r *reader) readDirectives() {
 	}
 }
 
-// labels are short texts beside the headline that say what kind of text the
-// article is: kickers and category labels.
+// labels are short texts between the page's head and the text that say what
+// kind of text the article is: kickers and category labels.
 func (r *reader) labels() []string {
-	const most, longest = 8, 40
+	const before, longest = 10, 40
+	first, _ := r.span()
 	var out []string
-	for _, n := range dom.All(r.doc, most, func(n *html.Node) bool { return isLabel(n) }) {
-		if text := dom.Text(n); text != "" && len(text) <= longest {
-			out = append(out, text)
+	for i := max(0, first-before); i < first; i++ {
+		b := &r.cut.Blocks[i]
+		if len(b.Text) <= longest && b.Flags&(segment.InNav|segment.InAside|segment.InForm|segment.InButton) == 0 {
+			out = append(out, b.Text)
 		}
 	}
 	return out

@@ -94,7 +94,9 @@ func GenreOf(s Signals) Genre {
 	}
 	votes[genreNames[fold(s.Section)]] += weightLabel
 	for _, l := range s.Labels {
-		votes[genreNames[fold(l)]] += weightLabel
+		if l = fold(l); !ambiguousLabels[l] {
+			votes[genreNames[l]] += weightLabel
+		}
 	}
 	for _, k := range s.Keywords {
 		votes[genreNames[fold(k)]]++

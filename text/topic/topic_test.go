@@ -23,6 +23,7 @@ func TestGenreOf(t *testing.T) {
 		{"briefing", Signals{Section: "Morning Briefing"}, Roundup},
 		{"plain report", Signals{Types: []string{"NewsArticle"}, Section: "Politics"}, Report},
 		{"an article named opinion", Signals{Address: "https://a.example/news/opinion"}, Unsure},
+		{"the slot of an advertisement", Signals{Labels: []string{"Anzeige", "Comments"}}, Unsure},
 		{"nothing known", Signals{}, Unsure},
 		{"bad address", Signals{Address: "http://[::1"}, Unsure},
 	} {

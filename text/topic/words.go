@@ -1,6 +1,10 @@
 package topic
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // genreNames are names of sections, labels and path parts that state a genre,
 // folded.
@@ -44,11 +48,15 @@ var genreNames = names(map[Genre]string{
 	Report: `breaking|breaking news|latest news|news report|eilmeldung|última hora|dernière minute|последние новости|速報|速报|快讯|속보`,
 })
 
+// names maps every name to its genre; of one that stands in two lists the
+// first genre by name counts, so that the answer is always the same.
 func names(lists map[Genre]string) map[string]Genre {
 	m := map[string]Genre{}
-	for g, list := range lists {
-		for n := range strings.SplitSeq(list, "|") {
-			m[fold(n)] = g
+	for _, g := range slices.Sorted(maps.Keys(lists)) {
+		for n := range strings.SplitSeq(lists[g], "|") {
+			if n = fold(n); m[n] == Unsure {
+				m[n] = g
+			}
 		}
 	}
 	delete(m, "")
@@ -113,9 +121,11 @@ var topicWords = words(map[Topic]string{
 
 func words(lists map[Topic]string) map[string]Topic {
 	m := map[string]Topic{}
-	for t, list := range lists {
-		for w := range strings.FieldsSeq(list) {
-			m[strings.ReplaceAll(fold(w), " ", "")] = t
+	for _, t := range slices.Sorted(maps.Keys(lists)) {
+		for w := range strings.FieldsSeq(lists[t]) {
+			if w = strings.ReplaceAll(fold(w), " ", ""); m[w] == UnsureTopic {
+				m[w] = t
+			}
 		}
 	}
 	return m
@@ -139,3 +149,14 @@ var unspacedTopics = []struct {
 	{"芸能", Celebrity}, {"娱乐", Celebrity}, {"娛樂", Celebrity}, {"연예", Celebrity},
 	{"事件", Crime}, {"逮捕", Crime}, {"警察", Crime}, {"การเมือง", Politics}, {"เศรษฐกิจ", Economy},
 }
+
+// ambiguousLabels are words that beside a headline mean something else: an
+// advertisement's slot, or the readers' comments.
+var ambiguousLabels = func() map[string]bool {
+	m := map[string]bool{}
+	for n := range strings.SplitSeq(`anzeige|annonce|реклама|广告|광고|إعلان|sponsored|promoted|comment|comments|kommentare|commenti|comentarios|
+		комментарии|komentarze|komentáře|reviews|review|blog|newsletter|newsletters|live|ticker|direct|direkte|briefing|digest|letters|voices`, "|") {
+		m[fold(n)] = true
+	}
+	return m
+}()
