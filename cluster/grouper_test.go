@@ -3,6 +3,7 @@ package cluster
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,7 +43,7 @@ func documents() []Document {
 	for i, n := range news {
 		out[i] = Document{
 			ID: int64(i + 1), Time: noon.Add(time.Duration(n.hours * float64(time.Hour))), Language: n.lang,
-			Outlet: fmt.Sprintf("o%d.example", i), Country: n.country, Title: n.title, Text: n.body,
+			Outlet: n.country + strings.TrimRight(n.event, "0123456789") + ".example", Country: n.country, Title: n.title, Text: n.body,
 		}
 	}
 	return out

@@ -23,7 +23,11 @@ func (t trees) probability(a, b *pairs.Article, v *pairs.Vector) float32 {
 	if !pairs.Compare(a, b, v) {
 		return 0
 	}
-	return t.Probability(v[:])
+	p := t.Probability(v[:])
+	if a.Young() && b.Young() {
+		return p * p // features of a young stream flatter every pair
+	}
+	return p
 }
 
 // shipped is the model that is part of the program. It panics when the

@@ -20,7 +20,7 @@ import (
 var (
 	quality  = flag.Bool("quality", false, "score the grouping on all open sets, cross-validated and in-sample")
 	sweep    = flag.String("keep", "0.20", "with -quality: KeepAbove thresholds to try, between commas")
-	writeCSV = flag.String("predictions", "", "with -quality: folder for id,story files of the in-sample run")
+	writeCSV = flag.String("predictions", "", "with -quality: folder for id,story files of both runs")
 )
 
 // split judges a pair by a model that has seen neither of its two events.
@@ -122,14 +122,14 @@ func TestQuality(t *testing.T) {
 			for i, a := range s.Articles {
 				j.fold[int64(i)] = learn.FoldOf(s.Of, a.Story)
 			}
-			report(t, "cross-validated "+keep, s, run(s, o, j))
+			story := run(s, o, j)
+			report(t, "cross-validated "+keep, s, story)
+			save(t, "cv-", s, story)
 		}
 		for _, s := range scoredSets(sets) {
 			story := run(s, o, inSample)
 			report(t, "in-sample "+keep, s, story)
-			if *writeCSV != "" {
-				save(t, s, story)
-			}
+			save(t, "", s, story)
 		}
 	}
 }
@@ -145,8 +145,12 @@ func report(t *testing.T, how string, s *gold.Set, story map[string]int64) {
 	t.Log(line)
 }
 
-func save(t *testing.T, s *gold.Set, story map[string]int64) {
-	f, err := os.Create(filepath.Join(*writeCSV, strings.ReplaceAll(s.Name, " ", "-")+".csv"))
+// save writes a grouping for tools/score-stories.
+func save(t *testing.T, prefix string, s *gold.Set, story map[string]int64) {
+	if *writeCSV == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(*writeCSV, prefix+strings.ReplaceAll(s.Name, " ", "-")+".csv"))
 	if err != nil {
 		t.Fatal(err)
 	}

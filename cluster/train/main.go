@@ -1,13 +1,17 @@
 // Command train makes the pair model of package cluster from labelled sets.
 //
+//	go run ./cluster/train -stories DIR -background cluster/internal/pairs/background.txt
 //	go run ./cluster/train -stories DIR -date 2026-01-31 -out cluster/model.txt
 //
+// The first writes the shares of common words, which features depend on, and
+// the second the model.
 // DIR holds the sets of the shared corpora. The same sets give the same file.
 package main
 
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/overview-news/overview/cluster/internal/gold"
@@ -20,14 +24,15 @@ func main() {
 	out := flag.String("out", "cluster/model.txt", "file to write")
 	date := flag.String("date", "", "date to write into the header")
 	scores := flag.String("scores", "", "scores to write into the header")
+	background := flag.String("background", "", "write only the file of common words, before training")
 	flag.Parse()
-	if err := run(*dir, *out, *date, *scores); err != nil {
+	if err := run(*dir, *out, *background, *date, *scores); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, out, date, scores string) error {
+func run(dir, out, background, date, scores string) error {
 	var sets []*gold.Set
 	for _, name := range gold.Names {
 		s, err := gold.Read(dir, name)
@@ -35,6 +40,9 @@ func run(dir, out, date, scores string) error {
 			return err
 		}
 		sets = append(sets, s)
+	}
+	if background != "" {
+		return writeBackground(background, sets)
 	}
 	examples := learn.CollectAll(sets)
 	m := learn.Fit(examples)
@@ -44,13 +52,28 @@ func run(dir, out, date, scores string) error {
 		"date "+date,
 		fmt.Sprintf("features version %d, %d features", pairs.Version, pairs.Count),
 		"scores "+scores)
-	f, err := os.Create(out)
+	return write(out, m.Write)
+}
+
+// writeBackground counts common words over all sets.
+func writeBackground(path string, sets []*gold.Set) error {
+	b := pairs.NewBackground()
+	for _, s := range sets {
+		for _, a := range s.Articles {
+			b.Add(pairs.Input{Language: a.Lang, Title: a.Title, Text: a.Text})
+		}
+	}
+	return write(path, b.Write)
+}
+
+func write(path string, content func(io.Writer) error) error {
+	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
-	if err := m.Write(f); err != nil {
+	if err := content(f); err != nil {
 		f.Close()
-		return fmt.Errorf("write %s: %w", out, err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return f.Close()
 }

@@ -40,7 +40,9 @@ type Example struct {
 const (
 	maxNegatives   = 14
 	maxPositives   = 12
+	positivePower  = 0.4 // a positive weighs 1/size^0.4 of its event
 	weakWeight     = 0.1
+	weakAcross     = 0.2
 	weakRank       = 20
 	weakRankAcross = 8
 	listWeight     = 0.3
@@ -52,7 +54,7 @@ const Window = 4 * 24 * 3600
 
 // Collect streams the set and returns its examples.
 func Collect(s *gold.Set) []Example {
-	c := collector{set: s, stream: pairs.NewStream(Window), size: map[string]int{}, seen: map[string]*told{}}
+	c := collector{set: s, stream: pairs.NewStream(Window), size: map[string]int{}, seen: map[string]*told{}, events: map[string][]*told{}}
 	for _, a := range s.Articles {
 		c.size[a.Story]++
 	}
@@ -79,9 +81,6 @@ type collector struct {
 }
 
 func (c *collector) add(i int, a gold.Article) {
-	if c.events == nil {
-		c.events = map[string][]*told{}
-	}
 	art, near := c.stream.Add(pairs.Input{
 		ID: int64(i), Time: a.Date, Language: a.Lang, Outlet: a.Source, Title: a.Title, Text: a.Text,
 	})
@@ -108,14 +107,18 @@ func (c *collector) negatives(t *told, near []pairs.Neighbour) {
 			c.example(t, o, false, 1)
 		case o.event == "" && far && weak < maxWeak:
 			weak++
-			c.example(t, o, false, weakWeight)
+			w := float32(weakWeight)
+			if n.Lang != t.Lang {
+				w = weakAcross
+			}
+			c.example(t, o, false, w)
 		}
 	}
 }
 
 func (c *collector) positives(t *told) {
 	earlier := c.events[t.event]
-	w := float32(1 / math.Sqrt(float64(c.size[t.event])))
+	w := float32(math.Pow(float64(c.size[t.event]), -positivePower))
 	n := 0
 	for i := len(earlier) - 1; i >= 0 && n < maxPositives; i-- {
 		if t.Time-earlier[i].Time > Window {

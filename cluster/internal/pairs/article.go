@@ -2,6 +2,7 @@ package pairs
 
 import (
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -33,7 +34,8 @@ type Article struct {
 	Time int64 // seconds
 	Lang string
 
-	seq uint32
+	seq    uint32
+	outlet uint64 // hash of the outlet's name, 0 for none
 
 	title, lead, all, names  vector
 	leadConcepts             vector
@@ -43,6 +45,7 @@ type Article struct {
 	titleName                []bool    // beside title: the term is a name
 	skelIDF                  []float32 // beside nameSkel: rarity, 0 to 1
 	titleNumbers, allNumbers []termID
+	scores                   []termID // of titleNumbers those like 2-1
 	titleLands, lands        []uint16
 	places                   []termID
 
@@ -51,10 +54,15 @@ type Article struct {
 	titleLen      float32
 	body          bool
 	live, explain bool
+	young         bool
 }
 
 // Live reports whether the title is that of a live page or roundup.
 func (a *Article) Live() bool { return a.live }
+
+// Young reports whether the article came when the stream was too young to know
+// what is rare and what is usual.
+func (a *Article) Young() bool { return a.young }
 
 // reader collects the terms of one article; its buffers are reused.
 type reader struct {
@@ -69,6 +77,7 @@ type reader struct {
 	titleID  map[termID]bool // title terms that are names
 	numbers  []termID
 	numbersT []termID
+	scores   []termID
 	lands    []uint16
 	landsT   []uint16
 	places   []termID
@@ -82,7 +91,7 @@ func newReader(t *terms) *reader {
 func (r *reader) reset() {
 	r.title, r.lead, r.all, r.names = r.title[:0], r.lead[:0], r.all[:0], r.names[:0]
 	r.concepts, r.nameSkel, r.wordSkel = r.concepts[:0], r.nameSkel[:0], r.wordSkel[:0]
-	r.numbers, r.numbersT = r.numbers[:0], r.numbersT[:0]
+	r.numbers, r.numbersT, r.scores = r.numbers[:0], r.numbersT[:0], r.scores[:0]
 	r.lands, r.landsT, r.places = r.lands[:0], r.landsT[:0], r.places[:0]
 	clear(r.titleID)
 }
@@ -100,6 +109,9 @@ func (r *reader) read(in Input) *Article {
 	r.words(bt, in.Language, false)
 	r.countries(tt, bt, in.Language)
 	r.weigh(a)
+	if in.Outlet != "" {
+		a.outlet = hashOf(0, in.Outlet)
+	}
 	lower := lowerOf(in.Title)
 	a.titleLen = logOf(float32(max(1, len(tt.Words))))
 	a.body = len(bt.Words) >= 8
@@ -154,7 +166,7 @@ func (r *reader) words(t entity.Text, lang string, title bool) {
 				r.places = append(r.places, id)
 			}
 		}
-		r.skeletons(lang, word, w, name)
+		r.skeletons(lang, word, w, name && (lead || w.Capital))
 	}
 }
 
@@ -249,6 +261,9 @@ func (r *reader) number(word string, title bool) {
 	r.all = append(r.all, entry{id, 1})
 	if title {
 		r.numbersT = append(r.numbersT, id)
+		if strings.IndexByte(word, '-') > 0 {
+			r.scores = append(r.scores, id)
+		}
 		r.title = append(r.title, entry{id, 1})
 	}
 }
@@ -307,6 +322,7 @@ func (r *reader) weigh(a *Article) {
 		a.skelIDF[i] = r.t.scale(idf(e.id))
 	}
 	a.titleNumbers, a.allNumbers = sortedSet(r.numbersT), sortedSet(r.numbers)
+	a.scores = sortedSet(r.scores)
 	a.titleLands, a.lands = sortedSet(r.landsT), sortedSet(r.lands)
 	a.places = sortedSet(r.places)
 }

@@ -119,7 +119,32 @@ func Compare(a, b *Article, v *Vector) bool {
 	v.titles(a, b)
 	v.facts(a, b)
 	v.shape(a, b)
-	return true
+	return v[fNumbersApart] == 0 || !template(a, b) && !v.otherMatch(a, b)
+}
+
+// otherMatch says that two titles give different scores and share no name:
+// reports of two matches, however alike the rest is.
+func (v *Vector) otherMatch(a, b *Article) bool {
+	return len(a.scores) > 0 && len(b.scores) > 0 && common(a.scores, b.scores) == 0 && v[fRareName] == 0
+}
+
+// template says that two titles of one outlet are the same but for their
+// numbers, half a day or more apart: rates, weather, draws. They tell the
+// state of two days, not one event.
+func template(a, b *Article) bool {
+	if a.outlet == 0 || a.outlet != b.outlet || b.Time-a.Time < 12*3600 {
+		return false
+	}
+	both := common(termsOf(a.title), termsOf(b.title))
+	return both >= 2 && both == len(a.title)-len(a.titleNumbers) && both == len(b.title)-len(b.titleNumbers)
+}
+
+func termsOf(v vector) []termID {
+	ids := make([]termID, len(v))
+	for i, e := range v {
+		ids[i] = e.id
+	}
+	return ids
 }
 
 // evidence says whether two articles in two languages share something that
@@ -151,10 +176,17 @@ func (v *Vector) similarity(a, b *Article) {
 	})
 }
 
+// rareSkeleton is the rarity from which a shared skeleton of a name counts.
+// In scripts without capitals every word may be a name, and the skeletons of
+// common words meet by chance.
+const rareSkeleton = 0.45
+
 func (v *Vector) skeletons(a, b *Article) {
 	shared(a.nameSkel, b.nameSkel, func(i, j int) {
 		v[fNameSkel] += a.nameSkel[i].weight * b.nameSkel[j].weight
-		v[fNameSkelCount]++
+		if b.skelIDF[j] >= rareSkeleton {
+			v[fNameSkelCount]++
+		}
 		v[fNameSkelRare] = max(v[fNameSkelRare], b.skelIDF[j])
 	})
 	var ofA, ofB float32
@@ -173,7 +205,7 @@ func (v *Vector) crowd(a, b *Article) {
 	v[fDensity] = a.density + b.density
 	v[fAboveDensity] = 2*v[fAll] - v[fDensity]
 	v[fLeadAboveDensity] = 2*v[fLead] - a.leadDensity - b.leadDensity
-	const least = 0.02 // the first articles of a stream have no neighbour
+	const least = 0.02 // an article may have no neighbour at all
 	v[fOfMinBest] = v[fAll] / max(least, min(a.best, b.best))
 	v[fOfMaxBest] = v[fAll] / max(least, max(a.best, b.best))
 }

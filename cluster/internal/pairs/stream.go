@@ -32,6 +32,7 @@ type Stream struct {
 	now    int64
 	base   uint32 // seq of live[0]
 	live   []*Article
+	seen   int // articles since the stream began
 	terms  *terms
 	read   *reader
 
@@ -253,20 +254,39 @@ func (s *Stream) measure(a *Article, near []Neighbour) {
 		s.cosines = append(s.cosines, dot(a.all, b.all))
 		s.leads = append(s.leads, dot(a.lead, b.lead))
 	}
-	a.density = density(s.cosines)
-	a.leadDensity = density(s.leads)
+	young := s.seen < youngStream
+	s.seen++
+	a.young = young
+	a.density = density(s.cosines, young)
+	a.leadDensity = density(s.leads, young)
 	if len(s.cosines) > 0 {
 		a.best = s.cosines[0]
 	}
+	if young {
+		a.best = max(a.best, usualBest)
+	}
 }
 
-// density sorts the cosines downwards and returns the mean of rank 6 to 20,
-// where missing neighbours count as nothing.
-func density(cosines []float32) float32 {
+// usualDensity and usualBest stand for neighbours that a young stream does not
+// have yet.
+const (
+	usualDensity = 0.12
+	usualBest    = 0.4
+)
+
+// youngStream is the number of articles up to which a stream is young.
+const youngStream = 100
+
+// density sorts the cosines downwards and returns the mean of rank 6 to 20.
+func density(cosines []float32, young bool) float32 {
 	slices.SortFunc(cosines, func(x, y float32) int { return cmp.Compare(y, x) })
 	var sum float32
-	for i := densityFrom; i < min(densityTo, len(cosines)); i++ {
-		sum += cosines[i]
+	for i := densityFrom; i < densityTo; i++ {
+		if i < len(cosines) {
+			sum += cosines[i]
+		} else if young {
+			sum += usualDensity
+		}
 	}
 	return sum / (densityTo - densityFrom)
 }

@@ -56,6 +56,7 @@ func newTerms() *terms {
 	for i := range conceptLines {
 		t.id(uint64(kindConcept)<<56 | uint64(i+1))
 	}
+	t.background(backgroundText)
 	return t
 }
 
