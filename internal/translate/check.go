@@ -36,6 +36,12 @@ type Identifier interface {
 	Identify(text string) (language string, confidence float64)
 }
 
+// IdentifierFunc makes an [Identifier] of a function.
+type IdentifierFunc func(text string) (language string, confidence float64)
+
+// Identify calls f.
+func (f IdentifierFunc) Identify(text string) (string, float64) { return f(text) }
+
 // Check compares a sentence with its English translation and reports what is
 // wrong, at most one fault of a kind. Language is the original's BCP 47 tag.
 // It compares both sides, so what is odd in the original may be in the

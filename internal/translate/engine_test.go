@@ -157,9 +157,7 @@ func TestEngineFallsThrough(t *testing.T) {
 }
 
 // german says that everything with "der" in it is German.
-type german struct{}
-
-func (german) Identify(text string) (string, float64) {
+func german(text string) (string, float64) {
 	if strings.Contains(text, "der") {
 		return "de", 0.95
 	}
@@ -171,7 +169,7 @@ func TestEngineLooksAtTheLanguage(t *testing.T) {
 	book := &phrasebook{name: "book", languages: "pl", answers: map[string]string{
 		source: "Gestern abend sagte der Chef von Stadt und Land, das werde nun geschlossen.",
 	}}
-	e := NewEngine(quiet, []Backend{book}, EngineOptions{Identifier: german{}})
+	e := NewEngine(quiet, []Backend{book}, EngineOptions{Identifier: IdentifierFunc(german)})
 	got, err := e.Translate(t.Context(), "pl", []string{source})
 	if err != nil {
 		t.Fatal(err)
