@@ -37,7 +37,7 @@ func files() map[string]string {
 	arm.head("arm64")
 	arm.constants()
 	sdotProducts(arm)
-	//NEON
+	floatKernels(newNEON(arm), arm)
 	return map[string]string{
 		"kernel_amd64.s": amd.text.String(),
 		"stubs_amd64.go": amd.stubs("amd64"),
