@@ -23,11 +23,14 @@ const (
 const MaxShingles = 10_000
 
 // sampleBits decides how many shingles are sampled: those whose lowest bits
-// are zero, one of eight, so that two texts sample the same ones.
-const sampleBits = 3
+// are zero, one of four, so that two texts sample the same ones. Of twenty
+// shared shingles (half of the shortest text that counts) none is sampled
+// three times in a thousand.
+const sampleBits = 2
 
-// Signature is the sorted, distinct hashes of a text's shingles.
-type Signature []uint64
+// Signature is the sorted, distinct hashes of a text's shingles. At 32 bits two
+// texts of a thousand words share one by chance once in four thousand times.
+type Signature []uint32
 
 // Of returns the signature of a text. Case, punctuation, marks that only
 // decorate and spacing do not count.
@@ -44,9 +47,9 @@ func Of(text string) Signature {
 }
 
 // Sample returns the hashes to enter in an index and to look up: about one of
-// eight, the same ones for equal shingles.
-func (s Signature) Sample() []uint64 {
-	var out []uint64
+// four, the same ones for equal shingles.
+func (s Signature) Sample() []uint32 {
+	var out []uint32
 	for _, h := range s {
 		if h&(1<<sampleBits-1) == 0 {
 			out = append(out, h)
@@ -85,7 +88,7 @@ func Containment(a, b Signature) float64 {
 
 // cutter makes shingles of a text, one rune after the other.
 type cutter struct {
-	out   []uint64
+	out   []uint32
 	words [Words]uint64 // hashes of the last words, a ring
 	count int           // words since the text began
 	word  uint64        // hash of the word so far, 0 between words
@@ -147,11 +150,10 @@ func (c *cutter) character(r rune) {
 }
 
 // finish mixes the bits, because the sample looks at the lowest ones.
-func finish(h uint64) uint64 {
+func finish(h uint64) uint32 {
 	h ^= h >> 33
 	h *= 0xff51afd7ed558ccd
-	h ^= h >> 33
-	return h
+	return uint32(h >> 32)
 }
 
 // unspaced reports whether r belongs to a script that writes no spaces between

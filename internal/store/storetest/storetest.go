@@ -46,6 +46,8 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"PoisonBytes", testPoison},
 		{"AddressBelongsToItsSite", testReown},
 		{"Progress", testProgress},
+		{"Editions", testEditions},
+		{"Subject", testSubject},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, fresh(t)) })
 	}
