@@ -60,6 +60,6 @@ func (r *reader) chooseBlocks() {
 		probs[i] = boost.Sigmoid(m.second.Predict(row))
 	}
 	r.probs = probs
-	r.chosen, r.out.Sure = r.cut.Choose(probs)
+	r.chosen, r.out.Sure = r.cut.Choose(probs, segment.DefaultBars)
 	r.out.Truncated = r.cut.Truncated
 }

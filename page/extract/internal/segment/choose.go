@@ -2,49 +2,42 @@ package segment
 
 import "math"
 
-const (
-	// threshold is the probability from which a block is part of the article.
-	threshold = 0.45
-	// lowThreshold is the least that is asked where hardly anything passes.
-	lowThreshold = 0.12
-	// thin is the share of the page's prose under which a choice is doubted.
-	thin = 0.25
-)
+// Bars set what is chosen.
+type Bars struct {
+	// Clear is the probability from which a block is part of the article.
+	Clear float32
+	// Low is the least that is ever asked.
+	Low float32
+	// Share is what is asked of a block beside the page's best paragraphs.
+	Share float32
+}
 
-// Choose turns probabilities into a choice, and says how sure it is. Where
-// hardly any prose passes, the bar is lowered to what the page's best
-// paragraphs reach: an unusual page is unsure as a whole, but its paragraphs
-// still stand out from the rest.
-func (p *Page) Choose(probs []float32) ([]bool, float64) {
-	bar := float32(threshold)
-	prose, passed := 0, 0
-	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.prose() {
-			prose += b.Tokens
-			if probs[i] >= bar {
-				passed += b.Tokens
-			}
-		}
-	}
-	if float64(passed) < thin*float64(prose) {
-		bar = min(bar, max(lowThreshold, 0.6*p.best(probs)))
-	}
+// DefaultBars are the best of those tried in cross-validation.
+var DefaultBars = Bars{Clear: 0.5, Low: 0.1, Share: 0.6}
+
+// Choose turns probabilities into a choice, and says how sure it is. An
+// unusual page is unsure as a whole, but its paragraphs still stand out from
+// the rest: what is asked is never more than a share of what the page's best
+// paragraphs reach.
+func (p *Page) Choose(probs []float32, bars Bars) ([]bool, float64) {
+	bar := min(bars.Clear, max(bars.Low, bars.Share*p.best(probs)))
 	chosen := make([]bool, len(probs))
-	dialogs := p.proseOutsideDialogs()
+	dialogs := p.passesOutsideDialogs(probs, bar)
 	seen := map[uint64]bool{}
 	var doubt, weight float64
 	for i, q := range probs {
 		b := &p.Blocks[i]
-		if dialogs && b.Flags&InDialog != 0 {
-			continue // a window over the page is not its content
-		}
-		if q >= bar && !(b.Tokens > 3 && seen[b.stats.hash]) {
-			chosen[i] = true
-			seen[b.stats.hash] = true
-		}
 		w := float64(b.Tokens)
 		doubt += w * math.Min(float64(q), 1-float64(q))
 		weight += w * math.Max(float64(q), 0.05)
+		if q < bar || dialogs && b.Flags&InDialog != 0 {
+			continue // a window over the page is not its content
+		}
+		if b.Tokens > 3 && seen[b.stats.hash] {
+			continue
+		}
+		chosen[i] = true
+		seen[b.stats.hash] = true
 	}
 	if weight == 0 {
 		return chosen, 0
@@ -52,7 +45,18 @@ func (p *Page) Choose(probs []float32) ([]bool, float64) {
 	return chosen, math.Max(0, 1-2*doubt/weight)
 }
 
-// best is the token-weighted mean of the page's ten best paragraphs.
+// passesOutsideDialogs reports whether anything but dialogs can be the article:
+// a few badly built pages are a dialog as a whole.
+func (p *Page) passesOutsideDialogs(probs []float32, bar float32) bool {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Flags&InDialog == 0 && b.prose() && probs[i] >= bar {
+			return true
+		}
+	}
+	return false
+}
+
+// best is the mean of the page's ten best paragraphs.
 func (p *Page) best(probs []float32) float32 {
 	const several = 10
 	var top [several]float32
@@ -79,15 +83,4 @@ func (p *Page) best(probs []float32) float32 {
 		return 0
 	}
 	return sum / float32(n)
-}
-
-// proseOutsideDialogs reports whether anything but dialogs can be the article:
-// a few badly built pages are a dialog as a whole.
-func (p *Page) proseOutsideDialogs() bool {
-	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Flags&InDialog == 0 && b.prose() {
-			return true
-		}
-	}
-	return false
 }

@@ -15,7 +15,7 @@ type Context struct {
 
 // Version changes whenever the meaning of a feature does; a model is only
 // good for the version that it was trained on.
-const Version = 1
+const Version = 3
 
 // tags are the kinds of element told apart.
 var tags = []atom.Atom{
@@ -43,7 +43,7 @@ func (p *Page) top() top {
 }
 
 // group sums up the blocks that look alike.
-type group struct{ n, tokens, links, prose, order int }
+type group struct{ n, tokens, links, prose int }
 
 // describer holds what the features of one page share.
 type describer struct {
@@ -59,8 +59,10 @@ type describer struct {
 	hasBody  bool
 	top      top
 	headAt   int
+	cores    [coreCount]int
 	total    group
-	before   int // tokens of prose so far
+	before   int              // tokens of prose so far
+	marks    [phraseCount]int // short blocks of each meaning since the headline
 	paras    int
 }
 
@@ -103,6 +105,7 @@ func newDescriber(p *Page, ctx Context) *describer {
 		d.count[b.stats.hash]++
 	}
 	d.headAt = d.findHead()
+	d.cores = p.cores(d.total.prose)
 	return d
 }
 
@@ -198,10 +201,22 @@ func (d *describer) describe(f []float32, i int) []float32 {
 	f = d.describePlace(f, b)
 	f = d.describeOrder(f, b, i)
 	f = d.describeContainers(f, b)
+	f = d.describeHead(f, b)
+	f = d.describeCores(f, b)
+	for bit := range phraseCount {
+		f = append(f, float32(min(d.marks[bit], 6)))
+	}
 	for _, off := range []int{-2, -1, 1, 2} {
 		f = d.describeNeighbour(f, b, i+off)
 	}
 	d.seen[b.stats.hash]++
+	if i >= d.headAt && b.Tokens < 12 {
+		for bit := range phraseCount {
+			if b.stats.phrase&(1<<bit) != 0 {
+				d.marks[bit]++
+			}
+		}
+	}
 	if b.prose() {
 		d.before += b.Tokens
 		d.paras++
@@ -293,6 +308,36 @@ func (d *describer) describeContainers(f []float32, b *Block) []float32 {
 		ratio(c[up].prose, d.total.prose))
 }
 
+// describeHead says how far up a block and the headline meet, and what stands
+// in the element where they do.
+func (d *describer) describeHead(f []float32, b *Block) []float32 {
+	c := d.p.containers
+	for up, n := c[b.container].parent, 0; n < 3; n++ {
+		if up < 0 {
+			f = append(f, 0)
+			continue
+		}
+		f = append(f, log(c[up].replies))
+		up = c[up].parent
+	}
+	if d.headAt < 0 {
+		return append(f, -1, -1, -1, -1, -1)
+	}
+	head := d.p.Blocks[d.headAt].container
+	steps, at := 0, b.container
+	for at > 0 && (head < at || head > c[at].last) {
+		at = c[at].parent
+		steps++
+	}
+	down := 0
+	for h := head; h > 0 && h != at; h = c[h].parent {
+		down++
+	}
+	meet := &c[at]
+	return append(f, float32(min(steps, 12)), float32(min(down, 12)), ratio(meet.prose, d.total.prose),
+		ratio(meet.links, meet.tokens), float32(meet.depth))
+}
+
 func (d *describer) describeNeighbour(f []float32, b *Block, i int) []float32 {
 	if i < 0 || i >= len(d.p.Blocks) {
 		return append(f, -1, 0, 0, 0, 0, 0)
@@ -313,4 +358,55 @@ var Features = len((&Page{
 func (p *Page) featureProbe() []float32 {
 	d := newDescriber(p, Context{})
 	return d.describe(nil, 0)
+}
+
+// coreCount is how many ways there are to guess the element that holds the
+// article.
+const coreCount = 5
+
+// cores guesses the element that holds the article in several ways. Each is
+// often wrong; which of them to believe is learned.
+func (p *Page) cores(prose int) [coreCount]int {
+	var cores [coreCount]int
+	bestDirect, bestBalance, bestArticle := 0, 0.0, 0
+	for i := range p.containers {
+		k := &p.containers[i]
+		other := k.tokens - k.prose
+		if k.prose*2 >= prose && (k.tokens < p.containers[cores[0]].tokens || cores[0] == 0) {
+			cores[0] = i // the smallest with half of the prose
+		}
+		if k.prose*5 >= prose*4 && (k.tokens < p.containers[cores[1]].tokens || cores[1] == 0) {
+			cores[1] = i // the smallest with four fifths
+		}
+		if k.directProse > bestDirect {
+			bestDirect, cores[2] = k.directProse, i
+		}
+		if v := float64(k.prose) - 0.5*float64(other) - 2*float64(k.links); v > bestBalance {
+			bestBalance, cores[3] = v, i
+		}
+		marked := k.tag == atom.Article || k.tag == atom.Main || k.class&(ClassBody|ClassParagraph) == ClassBody
+		if marked && k.prose > bestArticle {
+			bestArticle, cores[4] = k.prose, i
+		}
+	}
+	return cores
+}
+
+// describeCores says whether a block stands in each guess, and how far above
+// it their common element is.
+func (d *describer) describeCores(f []float32, b *Block) []float32 {
+	c := d.p.containers
+	inside := 0
+	for _, core := range d.cores {
+		steps, at := 0, b.container
+		for at > 0 && (core < at || core > c[at].last) {
+			at = c[at].parent
+			steps++
+		}
+		if at == core {
+			inside++
+		}
+		f = append(f, yes(at == core), float32(min(steps, 10)), float32(min(c[core].depth-c[at].depth, 10)))
+	}
+	return append(f, float32(inside))
 }

@@ -82,6 +82,7 @@ type container struct {
 
 	blocks, paras         int
 	tokens, links, prose  int // tokens: all, in links, in blocks that read like prose
+	replies               int // blocks that belong to a comment's tools
 	score                 float64
 	directProse, children int
 }
@@ -363,6 +364,9 @@ func (p *Page) aggregate() {
 		k.blocks++
 		k.tokens += b.Tokens
 		k.links += b.LinkTokens
+		if b.stats.phrase&PhraseComment != 0 && b.Tokens < 8 {
+			k.replies++
+		}
 		if b.prose() {
 			k.paras++
 			k.prose += b.Tokens
@@ -377,6 +381,37 @@ func (p *Page) aggregate() {
 		up.tokens += k.tokens
 		up.links += k.links
 		up.prose += k.prose
+		up.replies += k.replies
+	}
+	p.openDialogs()
+}
+
+// openDialogs takes the mark of a dialog from pages that are one as a whole:
+// all headings of the first level and most of the prose are inside.
+func (p *Page) openDialogs() {
+	inside, outside, heads := 0, 0, 0
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		dialog := b.Flags&InDialog != 0
+		if b.Tag == atom.H1 && dialog {
+			heads++
+		}
+		if b.Tag == atom.H1 && !dialog {
+			return
+		}
+		switch {
+		case b.Tokens < 8 || b.LinkTokens*3 > b.Tokens:
+		case dialog:
+			inside += b.Tokens
+		default:
+			outside += b.Tokens
+		}
+	}
+	if heads == 0 || inside < 2*outside {
+		return
+	}
+	for i := range p.Blocks {
+		p.Blocks[i].Flags &^= InDialog
 	}
 }
 

@@ -130,6 +130,7 @@ const (
 	PhraseByline
 	PhraseAd
 	PhraseConsent
+	PhraseComment
 	phraseCount = iota
 )
 
@@ -169,6 +170,10 @@ var phrases = []struct {
 		"is a journalist", "follow him", "follow her", "redaktion", "reporter", "記者", "记者", "기자", "责任编辑"}},
 	{PhraseAd, []string{"advertisement", "anzeige", "publicité", "publicidad", "pubblicità", "reklama",
 		"sponsored", "advertise", "werbung", "annonse", "annons", "реклама", "広告", "광고", "promoted"}},
+	{PhraseComment, []string{"reply", "replies", "says:", "said:", "log in to", "leave a comment", "upvote", "permalink",
+		"report abuse", "comments", "antworten", "kommentar", "melden", "répondre", "signaler", "commentaire", "responder", "comentario",
+		"comentário", "rispondi", "commenti", "odpowiedz", "komentarz", "zgłoś", "ответить", "комментар", "απάντηση", "σχόλι",
+		"svara", "svar", "reageer", "yanıtla", "yorum", "コメント", "返信", "评论", "回复", "댓글", "답글"}},
 	{PhraseConsent, []string{"cookie", "consent", "privacy", "personal data", "javascript", "browser",
 		"adblock", "ad blocker", "datenschutz", "einwilligung", "zustimm", "externer inhalt", "externen inhalt",
 		"confidentialité", "privacidad", "third-party"}},

@@ -33,12 +33,12 @@ import (
 func main() {
 	shared := flag.String("shared", "../shared", "folder of the shared corpora")
 	out := flag.String("out", "", "write the model here")
-	trees := flag.Int("trees", 120, "trees of each model")
+	trees := flag.Int("trees", 90, "trees of each model")
 	worst := flag.Int("worst", 0, "list the N worst pages")
-	flag.IntVar(&tune.Leaves, "leaves", 16, "leaves of each tree")
-	flag.Float64Var(&tune.MinHess, "minhess", 20, "least weight of a leaf")
-	flag.Float64Var(&tune.Rate, "rate", 0.1, "shrinkage")
-	flag.Float64Var(&tune.Columns, "columns", 0.3, "part of the features a tree sees")
+	flag.IntVar(&tune.Leaves, "leaves", 24, "leaves of each tree")
+	flag.Float64Var(&tune.MinHess, "minhess", 10, "least weight of a leaf")
+	flag.Float64Var(&tune.Rate, "rate", 0.08, "shrinkage")
+	flag.Float64Var(&tune.Columns, "columns", 0.2, "part of the features a tree sees")
 	show := flag.String("show", "", "print the blocks of pages whose address holds this")
 	flag.Parse()
 	if err := run(*shared, *out, *show, *trees, *worst); err != nil {
@@ -86,19 +86,25 @@ func run(shared, out, show string, trees, worst int) error {
 		e.probs = e.perfect()
 	}
 	fmt.Println("perfect choice of blocks")
-	report(examples, 0)
+	report(examples, segment.DefaultBars, 0)
 	for i, e := range examples {
 		e.probs = predicted[i]
 	}
 	fmt.Println("first model, cross-validated")
-	report(examples, 0)
+	report(examples, segment.DefaultBars, 0)
 	var one, two *boost.Model
 	if out != "" {
 		one, two = fit(examples, -1, first, opts), fit(examples, -1, second, opts)
 	}
 	crossPredict(examples, second, opts)
-	fmt.Println("both models, cross-validated")
-	report(examples, worst)
+	fmt.Println("both models, cross-validated, by bars")
+	for _, clear := range []float32{0.4, 0.45, 0.55} {
+		bars := segment.DefaultBars
+		bars.Clear = clear
+		fmt.Printf("  clear %.2f", clear)
+		report(examples, bars, 0)
+	}
+	report(examples, segment.DefaultBars, worst)
 	for _, e := range examples {
 		if show != "" && !e.made && strings.Contains(e.page.URL, show) {
 			e.print()
@@ -304,6 +310,15 @@ func (e *example) perfect() []float32 {
 	return probs
 }
 
+// obviousSample thins out the short links of menus and lists, which are most
+// of every page: one in so many is learned from, and counts for them all.
+const obviousSample = 4
+
+func (e *example) obvious(i int) bool {
+	b := &e.cut.Blocks[i]
+	return !e.labels[i] && b.Tokens < 8 && b.LinkTokens == b.Tokens
+}
+
 func fit(examples []*example, without int, rowsOf func(*example) [][]float32, opts boost.Options) *boost.Model {
 	var rows [][]float32
 	var labels []bool
@@ -313,8 +328,15 @@ func fit(examples []*example, without int, rowsOf func(*example) [][]float32, op
 			continue
 		}
 		for i, r := range rowsOf(e) {
-			if e.weights[i] > 0 {
-				rows, labels, weights = append(rows, r), append(labels, e.labels[i]), append(weights, e.weights[i])
+			w := e.weights[i]
+			if e.obvious(i) {
+				if i%obviousSample != 0 {
+					continue
+				}
+				w *= obviousSample
+			}
+			if w > 0 {
+				rows, labels, weights = append(rows, r), append(labels, e.labels[i]), append(weights, w)
 			}
 		}
 	}
@@ -343,7 +365,7 @@ func crossPredict(examples []*example, rowsOf func(*example) [][]float32, opts b
 }
 
 // report prints body F1 by set, and the worst pages.
-func report(examples []*example, worst int) {
+func report(examples []*example, bars segment.Bars, worst int) {
 	sets := map[string][]score.Body{}
 	var order []string
 	type bad struct {
@@ -355,7 +377,7 @@ func report(examples []*example, worst int) {
 		if e.made {
 			continue
 		}
-		got := score.ScoreBody(e.page.Body, e.text(), e.page.Set == "aeb")
+		got := score.ScoreBody(e.page.Body, e.text(bars), e.page.Set == "aeb")
 		if sets[e.page.Set] == nil {
 			order = append(order, e.page.Set)
 		}
@@ -373,9 +395,9 @@ func report(examples []*example, worst int) {
 }
 
 // text is what the page's probabilities choose.
-func (e *example) text() string {
+func (e *example) text(bars segment.Bars) string {
 	var b strings.Builder
-	chosen, _ := e.cut.Choose(e.probs)
+	chosen, _ := e.cut.Choose(e.probs, bars)
 	for i, c := range chosen {
 		if c {
 			b.WriteString(e.cut.Blocks[i].Text)
@@ -387,7 +409,7 @@ func (e *example) text() string {
 
 // print shows what was said of each block of a page.
 func (e *example) print() {
-	chosen, sure := e.cut.Choose(e.probs)
+	chosen, sure := e.cut.Choose(e.probs, segment.DefaultBars)
 	fmt.Printf("%s, sure %.2f\n", e.page.URL, sure)
 	for i := range e.cut.Blocks {
 		b := &e.cut.Blocks[i]
