@@ -37,6 +37,10 @@ func (c importCmd) Run(ctx context.Context, log *slog.Logger, std streams) error
 		}
 		summary, err := a.RunOnce(ctx, app.OnceOptions{Stages: []string{"translate", "group", "measure", "compose"}, Progress: line.show})
 		line.clear()
+		if errors.Is(err, app.ErrWorking) {
+			fmt.Fprintln(std.out, "another Overview is at work here: it will group the new articles")
+			return nil
+		}
 		if summary != nil {
 			err = errors.Join(err, printSummary(std.out, summary))
 		}

@@ -19,6 +19,12 @@ import (
 	"github.com/overview-news/overview/internal/store"
 )
 
+// lockName is the file whose lock says that somebody works on the store.
+const lockName = "overview.lock"
+
+// ErrWorking says that another Overview runs the stages on the same data.
+var ErrWorking = errors.New("another Overview is at work in this data folder: stop it, or name another folder with --data")
+
 // databaseName is the database's file in the data folder.
 const databaseName = "overview.db"
 
@@ -38,7 +44,52 @@ type App struct {
 	archive *fetch.Archive // nil when the network answers
 	worker  string
 	closers []func() error
+	locked  bool
 }
+
+// work makes this process the one that runs stages on the data. Claims of one
+// that was killed are given back: their work is due at once, not when they
+// run out.
+func (a *App) work(ctx context.Context) error {
+	if a.locked {
+		return nil
+	}
+	release, ok, err := lock(filepath.Join(a.cfg.Store.Data, lockName))
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return ErrWorking
+	}
+	a.locked = true
+	a.closers = append(a.closers, release)
+	if err := a.store.Release(ctx); err != nil {
+		return err
+	}
+	return a.catchUp(ctx)
+}
+
+// catchUp moves a replay's clock to where the run before it stopped: crawl
+// delays had moved that one's ahead, and what it planned is not to wait for
+// them again.
+func (a *App) catchUp(ctx context.Context) error {
+	v, ok := a.clk.(*clock.Virtual)
+	if !ok {
+		return nil
+	}
+	last, err := a.store.LastPoll(ctx)
+	if err != nil {
+		return err
+	}
+	if ahead := last.Sub(v.Now()); ahead > 0 && ahead < maxCatchUp {
+		v.Advance(ahead)
+	}
+	return nil
+}
+
+// maxCatchUp bounds how far a replay's clock is moved: a store that is older
+// or newer than this was filled for another day, and its clock is left alone.
+const maxCatchUp = 24 * time.Hour
 
 // Open checks the configuration, opens the store and reads the catalog.
 // Nothing is asked of the network yet.

@@ -41,6 +41,9 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 			return nil, fmt.Errorf("there is no stage %q: the stages are %s", name, strings.Join(stageNames, ", "))
 		}
 	}
+	if err := a.work(ctx); err != nil {
+		return nil, err
+	}
 	wanted := func(name string) bool { return len(names) == 0 || slices.Contains(names, name) }
 	var out []jobs.Job
 	if wanted("poll") || wanted("collect") {
@@ -52,7 +55,12 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 			return nil, err
 		}
 		if wanted("poll") {
-			out = append(out, a.pollJob(client, allDue))
+			if allDue {
+				if err := a.store.PollAll(ctx, a.clk.Now()); err != nil {
+					return nil, err
+				}
+			}
+			out = append(out, a.pollJob(client))
 		}
 		if wanted("collect") {
 			out = append(out, a.collectJob(client))
@@ -79,10 +87,10 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 	return out, nil
 }
 
-func (a *App) pollJob(client *fetch.Client, allDue bool) jobs.Job {
+func (a *App) pollJob(client *fetch.Client) jobs.Job {
 	p := poll.New(a.log.With("stage", "poll"), a.clk, a.store, client, poll.Options{
-		Worker: a.worker, Places: a.cfg.Crawl.Workers, Unlimited: a.unlimited(), All: allDue,
-		TrustFeeds: true, Shortest: a.cfg.Crawl.MinInterval, Longest: a.cfg.Crawl.MaxInterval,
+		Worker: a.worker, Places: a.cfg.Crawl.Workers, Unlimited: a.unlimited(),
+		Shortest: a.cfg.Crawl.MinInterval, Longest: a.cfg.Crawl.MaxInterval,
 		Panel: a.inPanel, DayBudget: a.cfg.Crawl.Budget, Location: location,
 	})
 	return jobs.Job{Name: "poll", Run: p.Run, Every: lookEvery, Then: []string{"collect", "translate", "group"}}

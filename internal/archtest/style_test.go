@@ -173,8 +173,8 @@ func exportedReceiver(d *ast.FuncDecl) bool {
 	return ok && id.IsExported()
 }
 
-// TestDocLinksResolve checks that [Name], [Type.Method] and [pkg.Name] in
-// comments name something that exists.
+// TestDocLinksResolve checks that links in comments, which stand in square
+// brackets, name something that exists.
 func TestDocLinksResolve(t *testing.T) {
 	set, all := files(t)
 	names := declared(all)

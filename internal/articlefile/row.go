@@ -14,7 +14,7 @@ import (
 )
 
 // Row is one article of a file. Each of the paired names means the same;
-// the first is what [Write] prints. Unknown fields are ignored, and so are
+// the first is what [Writer.Write] prints. Unknown fields are ignored, and so are
 // story and family, which other programs use for their own grouping.
 type Row struct {
 	ID        string   `json:"id,omitempty"`

@@ -47,8 +47,6 @@ type ClaimRequest struct {
 	Now    time.Time     // work due until then is given
 	Lease  time.Duration // how long the claim lasts
 	Limit  int
-	// All gives work that is not due yet too (a run that polls everything).
-	All bool
 }
 
 // PollClaim is a feed to poll.
@@ -77,7 +75,8 @@ type CollectClaim struct {
 	Claim
 	Article Article
 	Outlet  Outlet
-	// Entry has what the feed said, for what the page does not say.
+	Feed    string // address of a feed of the outlet, which named the page
+	// Categories are what the feed said, for what the page does not say.
 	Categories []string
 }
 

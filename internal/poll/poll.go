@@ -39,8 +39,6 @@ type Options struct {
 	// Unlimited is for replays and single runs: every entry is collected,
 	// whatever its age, and neither first fill nor budget apply.
 	Unlimited bool
-	// All polls feeds that are not due too, each once.
-	All bool
 	// TrustFeeds asks for feeds whatever robots.txt says, as the readers of
 	// people do: their addresses were given by a person. Sitemaps never.
 	TrustFeeds bool
@@ -103,8 +101,6 @@ type Poller struct {
 	opts   Options
 	pool   *jobs.Pool
 
-	started time.Time // the first Run, for All
-
 	mu     sync.Mutex
 	filled map[news.OutletID]int // pages planned by first fills, by outlet
 }
@@ -119,21 +115,15 @@ func New(log *slog.Logger, clk clock.Clock, feeds Feeds, client Client, o Option
 // Run polls feeds that are due and returns how many polls were finished since
 // the last call; 0 means that none is due or under way.
 func (p *Poller) Run(ctx context.Context) (int, error) {
-	if p.started.IsZero() {
-		p.started = p.clk.Now()
-	}
 	return p.pool.Step(ctx, func(n int) ([]jobs.Task, error) {
 		claims, err := p.feeds.ClaimPolls(ctx, news.ClaimRequest{
-			Worker: p.opts.Worker, Now: p.clk.Now(), Lease: lease, Limit: n, All: p.opts.All,
+			Worker: p.opts.Worker, Now: p.clk.Now(), Lease: lease, Limit: n,
 		})
 		if err != nil {
 			return nil, fmt.Errorf("claim feeds: %w", err)
 		}
 		tasks := make([]jobs.Task, 0, len(claims))
 		for _, claim := range claims {
-			if p.opts.All && !claim.Feed.LastAttempt.Before(p.started) {
-				continue // polled by this run already; the claim runs out
-			}
 			done := p.clk.Work() // before the task starts: time must not move meanwhile
 			tasks = append(tasks, func(ctx context.Context) error {
 				defer done()

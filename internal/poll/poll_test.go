@@ -47,7 +47,7 @@ func (m *memory) ClaimPolls(_ context.Context, r news.ClaimRequest) ([]news.Poll
 	var out []news.PollClaim
 	for id := news.FeedID(1); int(id) <= len(m.claims) && len(out) < r.Limit; id++ {
 		c := m.claims[id]
-		if c.Until.After(r.Now) || (c.Feed.NextPoll.After(r.Now) && !r.All) || c.Feed.State != news.FeedActive {
+		if c.Until.After(r.Now) || c.Feed.NextPoll.After(r.Now) || c.Feed.State != news.FeedActive {
 			continue
 		}
 		c.Claim = news.Claim{Stage: news.StagePoll, Subject: int64(id), Attempt: c.Attempt + 1, Until: r.Now.Add(r.Lease)}
@@ -400,13 +400,5 @@ func TestLiarIsAskedInFull(t *testing.T) {
 	asked := r.net.Asked(false)
 	if got := asked[len(asked)-1].Header.Get("If-None-Match"); got != "" {
 		t.Errorf("after %d times unchanged the feed is asked with %q", trustEvery, got)
-	}
-}
-
-func TestAllPollsEachOnce(t *testing.T) {
-	r := newRig(t, Options{All: true}, map[string]fetchtest.Page{feedURL: page(rss(3))}, news.Feed{URL: feedURL, NextPoll: start.Add(time.Hour)})
-	r.run()
-	if n := len(r.mem.results); n != 1 {
-		t.Errorf("%d polls, want 1", n)
 	}
 }

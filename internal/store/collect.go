@@ -11,7 +11,9 @@ import (
 )
 
 const sqlClaimedArticle = `
-	SELECT ` + articleColumns + `, a.categories, ` + outletColumns + `
+	SELECT ` + articleColumns + `, a.categories,
+		COALESCE((SELECT url FROM feeds WHERE outlet_id = a.outlet_id ORDER BY id LIMIT 1), ''),
+		` + outletColumns + `
 	FROM articles a JOIN outlets o ON o.id = a.outlet_id WHERE a.id = $1`
 
 // ClaimCollect claims articles whose pages are to be fetched, at most one of
@@ -29,7 +31,7 @@ func (s *Store) ClaimCollect(ctx context.Context, r news.ClaimRequest) ([]news.C
 			err := rows(ctx, t, sqlClaimedArticle, []any{c.Subject}, func(rs *sql.Rows) error {
 				found = true
 				var categories string
-				err := scanArticle(rs, &a.Article, append([]any{&categories}, outletFields(&a.Outlet)...)...)
+				err := scanArticle(rs, &a.Article, append([]any{&categories, &a.Feed}, outletFields(&a.Outlet)...)...)
 				a.Categories = unlist(categories)
 				return err
 			})

@@ -61,6 +61,18 @@ func (s *Store) ClaimPolls(ctx context.Context, r news.ClaimRequest) ([]news.Pol
 	return out, err
 }
 
+const sqlPollAll = `
+	UPDATE work SET due_at = $1
+	WHERE stage = 'poll' AND due_at > $1`
+
+// PollAll makes every feed that is polled due now.
+func (s *Store) PollAll(ctx context.Context, now time.Time) error {
+	return s.inTx(ctx, func(t tx) error {
+		_, err := t.exec(ctx, sqlPollAll, millis(now))
+		return err
+	})
+}
+
 // KnownKeys tells which of a feed's entry keys are stored.
 func (s *Store) KnownKeys(ctx context.Context, feed news.FeedID, keys []string) (map[string]bool, error) {
 	known := map[string]bool{}

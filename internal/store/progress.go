@@ -110,3 +110,19 @@ func (s *Store) counts(ctx context.Context, query string, put func(string, int))
 		return nil
 	})
 }
+
+const sqlLastPoll = `
+	SELECT MAX(
+		COALESCE((SELECT MAX(last_attempt) FROM feeds), 0),
+		COALESCE((SELECT MAX(seen_at) FROM articles), 0),
+		COALESCE((SELECT MAX(due_at) FROM work WHERE stage = 'collect' AND tries = 0), 0))`
+
+// LastPoll returns when feeds were last asked, or for when they last planned
+// pages if that is later; the zero time if none ever was.
+func (s *Store) LastPoll(ctx context.Context) (time.Time, error) {
+	var ms int64
+	if err := s.read.QueryRowContext(ctx, sqlLastPoll).Scan(&ms); err != nil {
+		return time.Time{}, fmt.Errorf("find the last poll: %w", err)
+	}
+	return moment(ms), nil
+}

@@ -29,19 +29,12 @@ const sqlClaim = `
 		ORDER BY priority, due_at, subject LIMIT $7)
 	RETURNING subject, attempt, tries`
 
-// never is a moment later than any due time.
-const never = int64(1) << 62
-
 // claim takes up to r.Limit rows of due work, at most one of each host and
 // none of a host that is being asked something already.
 func (t tx) claim(ctx context.Context, stage news.Stage, r news.ClaimRequest) ([]news.Claim, error) {
 	until := r.Now.Add(r.Lease)
-	due := millis(r.Now)
-	if r.All {
-		due = never
-	}
 	var claims []news.Claim
-	args := []any{r.Worker, millis(until), string(stage), due, millis(r.Now), maxClaimScan, r.Limit}
+	args := []any{r.Worker, millis(until), string(stage), millis(r.Now), millis(r.Now), maxClaimScan, r.Limit}
 	err := rows(ctx, t, sqlClaim, args, func(rs *sql.Rows) error {
 		c := news.Claim{Stage: stage, Until: until}
 		if err := rs.Scan(&c.Subject, &c.Attempt, &c.Tries); err != nil {
@@ -121,15 +114,16 @@ func (t tx) plan(ctx context.Context, j job) error {
 	return nil
 }
 
-const sqlReleaseAll = `
+const sqlRelease = `
 	UPDATE work SET claimed_by = '', claimed_until = 0, attempt = attempt + 1
-	WHERE claimed_by = $1`
+	WHERE claimed_until <> 0`
 
-// Release gives back every claim of worker, so that its work is due again at
-// once. A program calls it when it starts under the name of one that died.
-func (s *Store) Release(ctx context.Context, worker string) error {
+// Release gives back every claim, so that its work is due again at once. Only
+// whoever knows that no other worker lives may call it: a program that starts
+// alone, after one that was killed.
+func (s *Store) Release(ctx context.Context) error {
 	return s.inTx(ctx, func(t tx) error {
-		_, err := t.exec(ctx, sqlReleaseAll, worker)
+		_, err := t.exec(ctx, sqlRelease)
 		return err
 	})
 }

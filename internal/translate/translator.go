@@ -28,7 +28,6 @@ type Options struct {
 	Batch   int           // articles claimed at once; default 16
 	Workers int           // articles translated at once; default 2
 	Lease   time.Duration // how long a claim lasts; default 10 minutes
-	All     bool          // also what is not due yet
 }
 
 // Retries after a backend did not answer: the first pause, the longest, and
@@ -71,7 +70,7 @@ func New(log *slog.Logger, clk clock.Clock, store Articles, engine *Engine, opt 
 // translates is finished with that as the reason.
 func (t *Translator) Run(ctx context.Context) (int, error) {
 	claims, err := t.store.ClaimTranslate(ctx, news.ClaimRequest{
-		Worker: t.opt.Worker, Now: t.clock.Now(), Lease: t.opt.Lease, Limit: t.opt.Batch, All: t.opt.All,
+		Worker: t.opt.Worker, Now: t.clock.Now(), Lease: t.opt.Lease, Limit: t.opt.Batch,
 	})
 	if err != nil {
 		return 0, fmt.Errorf("claim articles to translate: %w", err)

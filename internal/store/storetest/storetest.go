@@ -274,7 +274,7 @@ func testExpired(t *testing.T, open Opener) {
 	if c, err := s.ClaimPolls(t.Context(), ask("two", 30*time.Second)); err != nil || len(c) != 0 {
 		t.Errorf("ClaimPolls of claimed work = %d, %v, want none", len(c), err)
 	}
-	if err := s.Release(t.Context(), "one"); err != nil {
+	if err := s.Release(t.Context()); err != nil {
 		t.Fatalf("Release = %v", err)
 	}
 	if c, err := s.ClaimPolls(t.Context(), ask("two", 30*time.Second)); err != nil || len(c) != 1 {

@@ -233,5 +233,5 @@ CREATE TABLE revisions ( -- texts that their publisher has changed
 CREATE VIRTUAL TABLE search USING fts5 (
 	title, body,
 	content = '', contentless_delete = 1,
-	tokenize = 'unicode61 remove_diacritics 0'
+	tokenize = 'ascii' -- the words come cut and folded from package text/index
 );
