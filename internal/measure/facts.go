@@ -32,6 +32,7 @@ type Facts struct {
 type Figure struct {
 	Value string // digits, as cleaned by package entity
 	Of    string // stem of the next content word; may be empty
+	Unit  string // that word itself
 }
 
 // FactsOf reads a text in English. Its headline may stand in front: names are
@@ -39,52 +40,79 @@ type Figure struct {
 func FactsOf(text string) Facts {
 	t := entity.Cut(text, maxFactWords)
 	f := Facts{Names: map[string]int{}, Countries: map[string]int{}, Voices: map[string]bool{}, Terms: map[string]int{}}
+	r := reading{Text: t, plain: plainWords(t)}
 	for _, m := range entity.Countries(nil, "en", t) {
 		f.Countries[m.Country]++
+		for i := m.From; i < m.To; i++ {
+			r.plain[i] = true // a country is counted as one, not as a name too
+		}
 	}
-	shouting := capitals(t) > 0.6
 	for i := 0; i < len(t.Words); i++ {
 		w := t.Words[i]
 		switch {
 		case w.Number:
-			f.Figures = append(f.Figures, Figure{Value: t.Lower(i), Of: stem(next(t, i))})
-		case !shouting && startsName(t, i):
-			n := nameLength(t, i)
-			f.addName(t, i, n)
+			f.addFigure(r, i)
+		case r.startsName(i):
+			n := r.nameLength(i)
+			f.addName(r, i, n)
 			i += n - 1
-		default:
+		case !w.Capital || !r.plain[i] || w.First:
 			f.addTerm(t.Lower(i))
 		}
 	}
 	return f
 }
 
-// capitals is the share of words that begin with a capital.
-func capitals(t entity.Text) float64 {
-	n := 0
-	for _, w := range t.Words {
-		if w.Capital {
-			n++
-		}
-	}
-	return float64(n) / float64(max(len(t.Words), 1))
+// reading is a text with the words whose capital means nothing.
+type reading struct {
+	entity.Text
+	plain []bool
 }
 
-func startsName(t entity.Text, i int) bool {
-	w := t.Words[i]
-	if !w.Capital || stopWords[t.Lower(i)] || notNames[t.Lower(i)] || utf8.RuneCountInString(t.Lower(i)) < 2 {
+// headlineCapitals is the share of capitals from which a sentence is set like
+// a headline, and headlineWords the length from which that can be told.
+const (
+	headlineCapitals = 0.6
+	headlineWords    = 4
+)
+
+// plainWords marks the words of sentences that are set like headlines, where
+// capitals do not show what is a name.
+func plainWords(t entity.Text) []bool {
+	plain := make([]bool, len(t.Words))
+	for from := 0; from < len(t.Words); {
+		to, capitals := from, 0
+		for ; to < len(t.Words) && (to == from || !t.Words[to].First); to++ {
+			if t.Words[to].Capital {
+				capitals++
+			}
+		}
+		if n := to - from; n >= headlineWords && float64(capitals) > headlineCapitals*float64(n) {
+			for i := from; i < to; i++ {
+				plain[i] = true
+			}
+		}
+		from = to
+	}
+	return plain
+}
+
+func (r reading) startsName(i int) bool {
+	w := r.Words[i]
+	word := r.Lower(i)
+	if !w.Capital || r.plain[i] || stopWords[word] || notNames[word] || utf8.RuneCountInString(word) < 2 {
 		return false
 	}
 	// At the start of a sentence a capital means nothing, unless another
 	// capital follows.
-	return !w.First || (i+1 < len(t.Words) && t.Words[i+1].Capital && !t.Words[i+1].First)
+	return !w.First || (i+1 < len(r.Words) && r.Words[i+1].Capital && !r.Words[i+1].First && !r.plain[i+1])
 }
 
-func nameLength(t entity.Text, i int) int {
+func (r reading) nameLength(i int) int {
 	n := 1
-	for n < maxNameWords && i+n < len(t.Words) {
-		w := t.Words[i+n]
-		if !w.Capital || w.First || stopWords[t.Lower(i+n)] {
+	for n < maxNameWords && i+n < len(r.Words) {
+		w := r.Words[i+n]
+		if !w.Capital || w.First || r.plain[i+n] || stopWords[r.Lower(i+n)] {
 			break
 		}
 		n++
@@ -92,11 +120,29 @@ func nameLength(t entity.Text, i int) int {
 	return n
 }
 
-func (f *Facts) addName(t entity.Text, i, n int) {
-	name := t.Phrase(i, i+n)
-	f.Names[strings.Clone(name)]++
-	if spoken(t, i, n) {
-		f.Voices[strings.Clone(name)] = true
+// addFigure adds the number at i, unless it is a date or measures something
+// of which a text has many.
+func (f *Facts) addFigure(r reading, i int) {
+	unit := next(r.Text, i)
+	if notNames[unit] || plainUnits[unit] {
+		unit = ""
+	}
+	f.Figures = append(f.Figures, Figure{Value: strings.Clone(r.Lower(i)), Of: stem(unit), Unit: strings.Clone(unit)})
+}
+
+// addName adds a name without the titles before it.
+func (f *Facts) addName(r reading, i, n int) {
+	said := spoken(r.Text, i, n)
+	for n > 1 && titles[r.Lower(i)] {
+		i, n = i+1, n-1
+	}
+	if titles[r.Lower(i)] {
+		return // nobody's name
+	}
+	name := strings.Clone(r.Phrase(i, i+n))
+	f.Names[name]++
+	if said {
+		f.Voices[name] = true
 	}
 }
 
@@ -157,7 +203,16 @@ var (
 	sayings = words(`said says say told tells added adds stated states warned warns argued argues claimed claims insisted
 		noted explained announced quoted asked replied declared`)
 	notNames = words(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-		august september october november december mr mrs ms dr photo video read watch live breaking`)
+		august september october november december photo video read watch live breaking one two three four five six
+		seven eight nine ten first second third dozens hundreds thousands millions`)
+	titles = words(`mr mrs ms dr sir president prime minister foreign defence defense supreme leader ayatollah king queen
+		prince crown secretary state general chancellor senator governor mayor spokesman spokesperson spokeswoman
+		former vice deputy chief ambassador commander colonel captain judge pope sheikh imam`)
+	// plainUnits are words behind numbers that do not make two of them
+	// comparable: any text has several.
+	plainUnits = words(`percent percentage million billion trillion thousand hundred dollar dollars euro euros hour hours
+		minute minutes second seconds day days week weeks month months time times kilometer kilometers kilometre
+		kilometres miles meters metres local gmt utc`)
 )
 
 // Weighted is a name, place or word with its weight.

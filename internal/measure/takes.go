@@ -71,8 +71,9 @@ func (p Params) Takes(anchor Candidate, candidates []Candidate, where []string) 
 	facts := FactsOf(anchor.Text)
 	pool := p.pool(anchor, candidates)
 	var out []Take
+	chosen := &picked{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[news.ArticleID]bool{}, 0}
 	for _, step := range []Step{SameEvent, SameTheme, SameCountry} {
-		out = p.choose(out, facts, stepOf(pool, step), where)
+		out = p.choose(out, facts, stepOf(pool, step), chosen, where)
 		if len(out) >= p.MaxTakes {
 			break
 		}
@@ -128,12 +129,11 @@ func stepOf(pool []told, step Step) []told {
 
 // choose adds the best of pool to out, one after another, until the list is
 // full or nobody is left.
-func (p Params) choose(out []Take, anchor Facts, pool []told, where []string) []Take {
-	chosen := picked{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[news.ArticleID]bool{}, 0}
+func (p Params) choose(out []Take, anchor Facts, pool []told, chosen *picked, where []string) []Take {
 	known := clone(anchor)
 	relaxed := false
 	for len(out) < p.MaxTakes && len(pool) > 0 {
-		best := p.best(pool, known, &chosen, where, relaxed)
+		best := p.best(pool, known, chosen, where, relaxed)
 		if best < 0 {
 			if relaxed {
 				break
@@ -211,27 +211,40 @@ func difference(known, f Facts) float64 {
 }
 
 // differing returns the figures of f that count the same thing as figures of
-// known, with another value.
+// known, with another value: only where the two agree on none.
 func differing(known, f Facts) []string {
-	values := map[string]map[string]bool{}
-	for _, x := range known.Figures {
-		if x.Of == "" {
+	have := valuesByUnit(known)
+	own := valuesByUnit(f)
+	var out []string
+	for _, x := range f.Figures {
+		if x.Of == "" || have[x.Of] == nil || agree(have[x.Of], own[x.Of]) {
 			continue
 		}
+		if s := x.Value + " " + x.Unit; !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func valuesByUnit(f Facts) map[string]map[string]bool {
+	values := map[string]map[string]bool{}
+	for _, x := range f.Figures {
 		if values[x.Of] == nil {
 			values[x.Of] = map[string]bool{}
 		}
 		values[x.Of][x.Value] = true
 	}
-	var out []string
-	for _, x := range f.Figures {
-		if have := values[x.Of]; have != nil && !have[x.Value] {
-			if s := x.Value + " " + x.Of; !slices.Contains(out, s) {
-				out = append(out, s)
-			}
+	return values
+}
+
+func agree(a, b map[string]bool) bool {
+	for v := range a {
+		if b[v] {
+			return true
 		}
 	}
-	return out
+	return false
 }
 
 // take makes the card of a candidate: its chips against the anchor and the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/overview-news/overview/internal/news"
@@ -41,6 +42,13 @@ func Summarise(st news.Story, reports []news.Report, texts map[news.ArticleID]st
 	countries := map[string]bool{}
 	topics := map[string]float64{}
 	credits := map[string]bool{}
+	facts := map[news.ArticleID]Facts{}
+	for _, r := range reports {
+		if text := texts[r.Article]; text != "" && r.Genre.Counts() && !r.Related {
+			facts[r.Article] = FactsOf(text)
+		}
+	}
+	surnames := surnamesOf(facts)
 	for _, r := range reports {
 		if !r.Genre.Counts() || r.Related {
 			continue
@@ -57,7 +65,7 @@ func Summarise(st news.Story, reports []news.Report, texts map[news.ArticleID]st
 		if len(s.Texts) < maxSubjectTexts {
 			s.Texts = append(s.Texts, Text{r.Country, r.Published})
 		}
-		count(FactsOf(texts[r.Article]), actors, terms, where)
+		count(facts[r.Article], surnames, actors, terms, where)
 	}
 	s.Actors, s.Terms = top(actors, 12), top(terms, 24)
 	for _, w := range top(where, 2) {
@@ -76,11 +84,37 @@ func Summarise(st news.Story, reports []news.Report, texts map[news.ArticleID]st
 	return s
 }
 
+// surnamesOf are the names of one word: a longer name that ends in one of
+// them is the same person or place, told in full.
+func surnamesOf(facts map[news.ArticleID]Facts) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range facts {
+		for name := range f.Names {
+			if !strings.Contains(name, " ") {
+				out[name] = true
+			}
+		}
+	}
+	return out
+}
+
+// known is the name under which a name counts.
+func known(name string, surnames map[string]bool) string {
+	if last := name[strings.LastIndexByte(name, ' ')+1:]; surnames[last] {
+		return last
+	}
+	return name
+}
+
 // count adds the facts of one text. Each text gives each name and word one
 // vote, however often it repeats it.
-func count(f Facts, actors, terms, where map[string]float64) {
+func count(f Facts, surnames map[string]bool, actors, terms, where map[string]float64) {
+	voted := map[string]bool{}
 	for name := range f.Names {
-		actors[name]++
+		if name = known(name, surnames); !voted[name] {
+			voted[name] = true
+			actors[name]++
+		}
 	}
 	for country := range f.Countries {
 		actors["@"+country]++
@@ -90,6 +124,34 @@ func count(f Facts, actors, terms, where map[string]float64) {
 		terms[term]++
 	}
 }
+
+// MainActors are the heaviest actors and places of a story, as themes compare
+// them.
+func MainActors(s Subject) []string {
+	var out []string
+	for _, a := range s.Actors[:min(len(s.Actors), mainActors)] {
+		out = append(out, a.Term)
+	}
+	return out
+}
+
+// ActorsOf are the names and countries that a single text in English repeats
+// most, for an article that no story speaks for.
+func ActorsOf(text string) []string {
+	f := FactsOf(text)
+	surnames := surnamesOf(map[news.ArticleID]Facts{0: f})
+	weights := map[string]float64{}
+	for name, n := range f.Names {
+		weights[known(name, surnames)] += float64(n)
+	}
+	for country, n := range f.Countries {
+		weights["@"+country] += float64(n)
+	}
+	return MainActors(Subject{Actors: top(weights, mainActors)})
+}
+
+// mainActors is how many actors of a story or text are its main ones.
+const mainActors = 4
 
 // Level says whose take a theme is.
 type Level string
@@ -119,7 +181,8 @@ type Theme struct {
 }
 
 // Themes groups the stories of the window and ranks the groups by attention ×
-// breadth × movement.
+// breadth × movement, the world's before regional and national ones: in a
+// subregion with few texts a single one would outweigh what all others tell.
 func (p Params) Themes(subjects []Subject, geo Geography, now time.Time) []Theme {
 	groups := p.link(subjects)
 	total := p.totals(subjects, geo, now)
@@ -128,7 +191,7 @@ func (p Params) Themes(subjects []Subject, geo Geography, now time.Time) []Theme
 		out = append(out, p.theme(members, geo, total, now))
 	}
 	slices.SortFunc(out, func(a, b Theme) int {
-		return cmp.Or(-cmp.Compare(a.Score, b.Score), -cmp.Compare(a.Texts, b.Texts), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(rank(a.Level), rank(b.Level)), -cmp.Compare(a.Score, b.Score), -cmp.Compare(a.Texts, b.Texts), cmp.Compare(a.ID, b.ID))
 	})
 	return out
 }
@@ -308,6 +371,8 @@ func (p Params) theme(members []Subject, geo Geography, total *dayTexts, now tim
 	t.Score = t.Attention * t.Breadth * t.Movement
 	return t
 }
+
+func rank(l Level) int { return slices.Index([]Level{Worlds, Regional, National}, l) }
 
 func (p Params) level(t Theme) Level {
 	switch {

@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/internal/store"
 )
 
 // Store is the part of the store that readers need.
@@ -36,6 +38,12 @@ type Store interface {
 	Search(ctx context.Context, q news.SearchQuery) ([]news.Article, error)
 	Progress(ctx context.Context, now time.Time) (news.Progress, error)
 	Newest(ctx context.Context) (time.Time, error)
+
+	Edition(ctx context.Context, page string, version int) (store.Edition, error)
+	EditionPages(ctx context.Context, prefix string) ([]string, error)
+	Reports(ctx context.Context, story news.StoryID) ([]news.Report, error)
+	Subject(ctx context.Context, story news.StoryID) ([]byte, error)
+	Newsrooms(ctx context.Context) ([]news.Newsroom, error)
 }
 
 // Options says how a Reader shows things.
@@ -51,13 +59,17 @@ type Reader struct {
 	store Store
 	opts  Options
 
+	params measure.Params
+
 	mu      sync.Mutex
 	outlets directory
+	rooms   rooms
+	takes   takesCache
 }
 
-// New returns a Reader of store.
-func New(clk clock.Clock, store Store, opts Options) *Reader {
-	return &Reader{clk: clk, store: store, opts: opts}
+// New returns a Reader of s.
+func New(clk clock.Clock, s Store, opts Options) *Reader {
+	return &Reader{clk: clk, store: s, opts: opts, params: measure.Defaults()}
 }
 
 // Now is the time that pages are made for.

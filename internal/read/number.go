@@ -18,3 +18,20 @@ func count(n int, one, many string) string {
 	}
 	return number(n) + " " + many
 }
+
+// percent prints a share.
+func percent(share float64) string {
+	switch p := 100 * share; {
+	case p <= 0:
+		return "0 %"
+	case p < 0.1:
+		return "under 0.1 %"
+	case p < 10:
+		return strconv.FormatFloat(p, 'f', 1, 64) + " %"
+	default:
+		return strconv.FormatFloat(p, 'f', 0, 64) + " %"
+	}
+}
+
+// decimal prints x with one place.
+func decimal(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
