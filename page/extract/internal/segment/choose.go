@@ -15,6 +15,14 @@ type Bars struct {
 // DefaultBars are the best of those tried in cross-validation.
 var DefaultBars = Bars{Clear: 0.5, Low: 0.1, Share: 0.6}
 
+const (
+	// repeated is the share of a block's shingles that earlier blocks hold from
+	// which it only repeats them, as pull quotes do.
+	repeated = 0.95
+	// leastRepeated is the least length of such a block, in tokens.
+	leastRepeated = 12
+)
+
 // Choose turns probabilities into a choice, and says how sure it is. An
 // unusual page is unsure as a whole, but its paragraphs still stand out from
 // the rest: what is asked is never more than a share of what the page's best
@@ -24,6 +32,7 @@ func (p *Page) Choose(probs []float32, bars Bars) ([]bool, float64) {
 	chosen := make([]bool, len(probs))
 	dialogs := p.passesOutsideDialogs(probs, bar)
 	seen := map[uint64]bool{}
+	said := map[uint64]bool{}
 	var doubt, weight float64
 	for i, q := range probs {
 		b := &p.Blocks[i]
@@ -33,10 +42,11 @@ func (p *Page) Choose(probs []float32, bars Bars) ([]bool, float64) {
 		if q < bar || dialogs && b.Flags&InDialog != 0 {
 			continue // a window over the page is not its content
 		}
-		if b.Tokens > 3 && seen[b.stats.hash] {
+		if b.Tokens > 3 && seen[b.stats.hash] || b.Tokens >= leastRepeated && shared(b.stats.words, said) >= repeated {
 			continue
 		}
 		chosen[i] = true
+		addShingles(said, b.stats.words)
 		seen[b.stats.hash] = true
 	}
 	if weight == 0 {

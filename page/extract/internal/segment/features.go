@@ -159,10 +159,14 @@ const shingle = 3
 
 func shingleSet(words []uint64) map[uint64]bool {
 	set := make(map[uint64]bool, len(words))
+	addShingles(set, words)
+	return set
+}
+
+func addShingles(set map[uint64]bool, words []uint64) {
 	for i := 0; i+shingle <= len(words); i++ {
 		set[hashUint(hashUint(hashUint(hashSeed, words[i]), words[i+1]), words[i+2])] = true
 	}
-	return set
 }
 
 // shared is the part of the words' shingles that set holds.

@@ -288,9 +288,12 @@ func take(left map[string]int, words []string) bool {
 }
 
 // foreign reports whether a set's custom of labelling such a block differs
-// from ours: magic counts captions, waddle the headline and date lines.
+// from ours: magic counts captions, waddle the headline and date lines, and aeb
+// leaves most standfirsts out.
 func (e *example) foreign(b *segment.Block) bool {
 	switch e.page.Set {
+	case "aeb":
+		return (b.Class|b.Above)&segment.ClassLead != 0 && b.Tokens >= 5
 	case "magic":
 		return b.Flags&segment.InFigure != 0 || b.Class&segment.ClassCaption != 0
 	case "waddle":
