@@ -23,11 +23,7 @@ func (t trees) probability(a, b *pairs.Article, v *pairs.Vector) float32 {
 	if !pairs.Compare(a, b, v) {
 		return 0
 	}
-	p := t.Probability(v[:])
-	if a.Young() && b.Young() {
-		return p * p // features of a young stream flatter every pair
-	}
-	return p
+	return t.Probability(v[:])
 }
 
 // shipped is the model that is part of the program. It panics when the

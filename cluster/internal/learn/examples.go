@@ -42,7 +42,6 @@ const (
 	maxPositives   = 12
 	positivePower  = 0.4 // a positive weighs 1/size^0.4 of its event
 	weakWeight     = 0.1
-	weakAcross     = 0.2
 	weakRank       = 20
 	weakRankAcross = 8
 	listWeight     = 0.3
@@ -107,11 +106,7 @@ func (c *collector) negatives(t *told, near []pairs.Neighbour) {
 			c.example(t, o, false, 1)
 		case o.event == "" && far && weak < maxWeak:
 			weak++
-			w := float32(weakWeight)
-			if n.Lang != t.Lang {
-				w = weakAcross
-			}
-			c.example(t, o, false, w)
+			c.example(t, o, false, weakWeight)
 		}
 	}
 }

@@ -54,15 +54,11 @@ type Article struct {
 	titleLen      float32
 	body          bool
 	live, explain bool
-	young         bool
+	capitals      bool // the script has capitals
 }
 
 // Live reports whether the title is that of a live page or roundup.
 func (a *Article) Live() bool { return a.live }
-
-// Young reports whether the article came when the stream was too young to know
-// what is rare and what is usual.
-func (a *Article) Young() bool { return a.young }
 
 // reader collects the terms of one article; its buffers are reused.
 type reader struct {
@@ -113,6 +109,7 @@ func (r *reader) read(in Input) *Article {
 		a.outlet = hashOf(0, in.Outlet)
 	}
 	lower := lowerOf(in.Title)
+	a.capitals = len(tt.Words) > 0 && cased(tt.Lower(0))
 	a.titleLen = logOf(float32(max(1, len(tt.Words))))
 	a.body = len(bt.Words) >= 8
 	a.live = hasAny(lower, liveMarks)

@@ -26,7 +26,7 @@ const backgroundDocs = 20
 
 // casedUses is how often a word of every article counts as seen in lower case,
 // so that a capital in a title does not make it a name.
-const casedUses = 100
+const casedUses = 10
 
 // backgroundLeast is the least share of a word that is listed.
 const backgroundLeast = 0.01

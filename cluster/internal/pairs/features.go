@@ -148,13 +148,20 @@ func termsOf(v vector) []termID {
 }
 
 // evidence says whether two articles in two languages share something that
-// words of two languages can share: grouping.md, "Guard across languages".
+// words of two languages can share: names by their skeletons, countries,
+// names spelt alike, cognates. It started from grouping.md, "Guard across
+// languages"; the cosines are what told Bengali articles that were joined by
+// chance from pairs of one event on newsweek_2026-03 (docs/measurements.md).
 func (v *Vector) evidence(a, b *Article) bool {
-	names := v[fNameSkelCount]
-	return names >= 2 ||
-		names >= 1 && (common(a.lands, b.lands) > 0 || v[fNames] > 0) ||
-		v[fNames] > 0.15 ||
-		v[fWordSkelCount] >= 4 && v[fWordSkel] > 0.08
+	names, alike := v[fNameSkelCount], v[fNameSkel]
+	lands := common(a.lands, b.lands)
+	switch {
+	case v[fNames] > 0.15, v[fWordSkelCount] >= 4 && v[fWordSkel] > 0.08:
+		return true
+	case a.capitals && b.capitals:
+		return names >= 2 || names >= 1 && (lands > 0 || v[fNames] > 0) || lands > 0 && alike > 0.25
+	}
+	return names >= 1 && lands > 0 && alike > 0.15 || names >= 2 && alike > 0.15 || lands > 0 && alike > 0.25
 }
 
 func (v *Vector) time(a, b *Article) {

@@ -256,7 +256,6 @@ func (s *Stream) measure(a *Article, near []Neighbour) {
 	}
 	young := s.seen < youngStream
 	s.seen++
-	a.young = young
 	a.density = density(s.cosines, young)
 	a.leadDensity = density(s.leads, young)
 	if len(s.cosines) > 0 {
