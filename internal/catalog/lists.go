@@ -33,6 +33,7 @@ type Listed struct {
 	Country  string   `json:"country"`
 	Language string   `json:"language"`
 	Feeds    []string `json:"feeds"`
+	Scope    string   `json:"scope,omitempty"` // of all its feeds; "general" by default
 
 	At Position `json:"-"`
 }
@@ -103,10 +104,10 @@ func lines(name string, r io.Reader, each func(at Position, line string)) error 
 
 // FromList turns a plain list into outlets beside those of known, which may be
 // nil, and says what became of each entry. Entries of one registrable domain
-// that name no home of their own become one outlet. Ids are made from the
-// domain (example.com: example-com, then example-com-2) in the order of the
-// list, so the same list gives the same ids; a feed that known already has is
-// not added again.
+// that name no home, or the same home and language, become one outlet. Ids are
+// made from the domain (example.com: example-com, then example-com-2) in the
+// order of the list, so the same list gives the same ids; a feed that known
+// already has is not added again.
 func FromList(list []Listed, known *Catalog) ([]Outlet, []Fate) {
 	a := adder{known: known, feedOf: map[string]string{}, taken: map[string]bool{}, joined: map[string]int{}}
 	if known != nil {
@@ -130,7 +131,7 @@ type adder struct {
 	outlets []Outlet
 	feedOf  map[string]string // feed → id of its outlet
 	taken   map[string]bool   // ids
-	joined  map[string]int    // site → index of the outlet that entries without a home join
+	joined  map[string]int    // joinKey → index of the outlet that further entries join
 }
 
 func (a *adder) add(l Listed) Fate {
@@ -148,7 +149,7 @@ func (a *adder) add(l Listed) Fate {
 			owner = id
 			continue
 		}
-		fresh = append(fresh, Feed{URL: u})
+		fresh = append(fresh, Feed{URL: u, Scope: l.Scope})
 	}
 	if len(fresh) == 0 && owner != "" {
 		return Fate{What: "already listed as", Outlet: owner, OK: true}
@@ -158,7 +159,8 @@ func (a *adder) add(l Listed) Fate {
 		return Fate{What: err.Error()}
 	}
 	site := o.Publisher
-	if at, exists := a.joined[site]; exists && l.Home == "" {
+	key := joinKey(l, o)
+	if at, exists := a.joined[key]; exists {
 		to := &a.outlets[at]
 		to.Feeds = append(to.Feeds, o.Feeds...)
 		a.remember(to.ID, o.Feeds)
@@ -166,11 +168,18 @@ func (a *adder) add(l Listed) Fate {
 	}
 	o.ID = a.id(site)
 	a.remember(o.ID, o.Feeds)
-	if l.Home == "" {
-		a.joined[site] = len(a.outlets)
-	}
+	a.joined[key] = len(a.outlets)
 	a.outlets = append(a.outlets, o)
 	return Fate{What: "added as", Outlet: o.ID, OK: true}
+}
+
+// joinKey is the same for entries that are one outlet: those of a site without
+// a home of their own, and those with the same home and language.
+func joinKey(l Listed, o Outlet) string {
+	if l.Home == "" {
+		return o.Publisher
+	}
+	return feedKey(o.Home) + " " + o.Language
 }
 
 func (a *adder) remember(id string, feeds []Feed) {

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"strings"
 	"syscall"
+
+	"github.com/overview-news/overview/page/address"
 )
 
 var (
@@ -44,6 +47,27 @@ func (g guard) allowed(ip netip.Addr) bool {
 		}
 	}
 	return isPublic(ip)
+}
+
+// MayConnect reports whether an address could be connected to as far as its
+// host's name tells: numbers must be public or in a range of allow, and names
+// of this machine are not. What a name resolves to is checked at each
+// connection, whatever this says.
+func MayConnect(rawURL string, allow []netip.Prefix) bool {
+	u, err := address.Parse(rawURL)
+	if err != nil {
+		return false
+	}
+	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		host = "127.0.0.1"
+	}
+	ip, err := netip.ParseAddr(host)
+	if err != nil {
+		last := host[strings.LastIndexByte(host, '.')+1:]
+		return last != "" && !('0' <= last[0] && last[0] <= '9') // 2130706433 and 0x7f.1 are numbers too
+	}
+	return guard{allow: allow}.allowed(ip)
 }
 
 // special4 and special6 are the blocks of IANA's registries of special-purpose

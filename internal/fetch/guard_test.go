@@ -56,3 +56,28 @@ func TestControl(t *testing.T) {
 		}
 	}
 }
+
+func TestMayConnect(t *testing.T) {
+	farm := []netip.Prefix{netip.MustParsePrefix("127.64.0.0/10")}
+	for _, tt := range []struct {
+		address string
+		allow   []netip.Prefix
+		want    bool
+	}{
+		{"https://paper.example/rss", nil, true},
+		{"http://127.0.0.1:9899/feed", nil, false},
+		{"http://127.0.0.1:9899/feed", farm, false},
+		{"http://127.64.0.7:9800/feed", farm, true},
+		{"http://127.64.0.7:9800/feed", nil, false},
+		{"http://[::1]/feed", nil, false},
+		{"http://2130706433/feed", nil, false},
+		{"http://localhost/feed", nil, false},
+		{"http://sub.LOCALHOST./feed", nil, false},
+		{"ftp://paper.example/rss", nil, false},
+		{"not an address", nil, false},
+	} {
+		if got := MayConnect(tt.address, tt.allow); got != tt.want {
+			t.Errorf("MayConnect(%q, %v) = %t, want %t", tt.address, tt.allow, got, tt.want)
+		}
+	}
+}
