@@ -119,7 +119,7 @@ func languageOf(claim news.CollectClaim, page extract.Article, text string) stri
 func (c *Collector) dates(a *news.Article, page extract.Article, now time.Time) {
 	stated := page.Published.Time
 	if !stated.IsZero() && !stated.After(now.Add(maxAhead)) && (a.DateGuessed || betterDate(a, page)) {
-		a.Published, a.DateGuessed = stated, false
+		a.Published, a.DateGuessed, a.DayOnly = stated, false, !page.Published.HasTime
 	}
 	if m := page.Modified.Time; !m.IsZero() && !m.After(now.Add(maxAhead)) {
 		a.Modified = m

@@ -83,6 +83,7 @@ type Article struct {
 
 	Published   time.Time // the best known; Seen where no date is stated
 	DateGuessed bool      // Published is Seen because no date is stated
+	DayOnly     bool      // only the day of Published is stated
 	Modified    time.Time
 	Seen        time.Time // when its feed first showed it
 	Collected   time.Time // when its page was fetched

@@ -53,7 +53,7 @@ func (r *Reader) line(ctx context.Context, a news.Article) (Line, error) {
 	}
 	l := Line{
 		ID: a.ID, Path: ArticlePath(a), Outlet: outletRef(o),
-		When: r.moment(a.Published), Guessed: a.DateGuessed,
+		When: r.published(a), Guessed: a.DateGuessed,
 		Language: languageName(a.Language),
 		Label:    genreLabel(a.Genre), Credit: short(a.Credit),
 		Paywall: a.Limit.Paywalled, Story: a.Story, Family: a.Family,

@@ -3,12 +3,23 @@ package read
 import (
 	"fmt"
 	"time"
+
+	"github.com/overview-news/overview/internal/news"
 )
 
 // Moment is a time as a page made at Now prints it.
 type Moment struct {
 	Time time.Time
 	Now  time.Time
+	Day  bool // only the day is known
+	None bool // nothing is stated; Time is when it was first seen
+}
+
+// published is when an article was published.
+func (r *Reader) published(a news.Article) Moment {
+	m := r.moment(a.Published)
+	m.Day, m.None = a.DayOnly, a.DateGuessed
+	return m
 }
 
 func (r *Reader) moment(t time.Time) Moment { return Moment{Time: t, Now: r.Now()} }
@@ -33,6 +44,12 @@ func (m Moment) Clock() string { return m.Time.UTC().Format("15:04") }
 func (m Moment) Ago() string {
 	d := m.Now.Sub(m.Time)
 	switch {
+	case m.None:
+		return "no date stated"
+	case m.Day && m.Time.UTC().Year() == m.Now.UTC().Year():
+		return m.Time.UTC().Format("2 January")
+	case m.Day:
+		return m.Time.UTC().Format("2 Jan 2006")
 	case d < 0:
 		return m.Time.UTC().Format("2 Jan, 15:04")
 	case d < time.Minute:

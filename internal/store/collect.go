@@ -55,7 +55,7 @@ const sqlUpdateArticle = `
 	UPDATE articles SET canonical = $2, language = $3, title = $4, summary = $5, authors = $6,
 		credit = $7, image = $8, section = $9, genre = $10, topic = $11, words = $12,
 		published_at = $13, date_guessed = $14, modified_at = $15, collected_at = $16, state = $17,
-		fault_class = $18, fault_detail = $19, fault_at = $20, limits = $21
+		fault_class = $18, fault_detail = $19, fault_at = $20, limits = $21, day_only = $22
 	WHERE id = $1`
 
 const sqlArticleState = `SELECT state, day, seen_at, title_en, summary_en FROM articles WHERE id = $1`
@@ -122,7 +122,7 @@ func (t tx) updateArticle(ctx context.Context, a news.Article) error {
 		cut(clean(a.Title), maxStoredHeadline), cut(clean(a.Summary), maxStoredSummary), list(a.Authors),
 		clean(a.Credit), clean(a.Image), clean(a.Section), string(a.Genre), a.Topic, a.Words,
 		millis(a.Published), a.DateGuessed, millis(a.Modified), millis(a.Collected), string(a.State),
-		a.Fault.Class, clean(a.Fault.Detail), millis(a.Fault.At), limitBits(a.Limit))
+		a.Fault.Class, clean(a.Fault.Detail), millis(a.Fault.At), limitBits(a.Limit), a.DayOnly)
 	if err != nil {
 		return fmt.Errorf("store article %d: %w", a.ID, err)
 	}

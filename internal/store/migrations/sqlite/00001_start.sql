@@ -91,6 +91,7 @@ CREATE TABLE articles (
 	words        INTEGER NOT NULL DEFAULT 0,
 	published_at INTEGER NOT NULL,
 	date_guessed INTEGER NOT NULL,
+	day_only     INTEGER NOT NULL DEFAULT 0,
 	modified_at  INTEGER NOT NULL DEFAULT 0,
 	seen_at      INTEGER NOT NULL,
 	collected_at INTEGER NOT NULL DEFAULT 0,
