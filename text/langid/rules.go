@@ -48,7 +48,7 @@ var letterRules = []letterRule{
 	{"ß", "de nds als bar lb", 0.05},
 	{"åø", "nb nn da sv fi", 0.3},
 	{"æ", "nb nn da is fo fr en", 0.2},
-	{"ñ", "es gl eu tl ast qu ay gn br cbk war ilo wo pag pam ceb", 0.2},
+	{"ñ", "es gl eu fil ast qu ay gn br cbk war ilo wo pag pam ceb", 0.2},
 	{"ã", "pt gn vi ro gl", 0.2}, {"õ", "pt et vi gn", 0.2},
 	{"łąęśź", "pl csb szl hsb dsb lt nv", 0.1},
 	{"ěů", "cs hsb dsb", 0.05}, {"ř", "cs hsb dsb", 0.05},
@@ -139,14 +139,14 @@ var wordRules = map[language.Tag]string{
 	"cs":      "se na je že který která jsou bude jeho jako jsem nebo před při roce byl byla podle už více také kteří této ve",
 	"sk":      "sa na je že ktorý ktorá sú bude jeho ako som alebo pred pri roku bol bola podľa už viac tiež ktorí tejto vo",
 	"sl":      "se na je da ki so bo kot bi ali pred pri letu bil bila po že več tudi kateri te v za ni",
-	"hr":      "tko što tisuća tijekom tjedan vlak kolovoza srpnja lipnja svibnja travnja ožujka veljače siječnja rujna listopada studenog prosinca uvjeti tvrtka gdje prije nije europske općina glede sustav županija županije osim točno vrijeme",
-	"bs":      "ko što hiljada tokom sedmica voz augusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi firma gdje prije nije evropske općina federacije bih bosne hercegovine sarajevo kanton također",
-	"sr-Latn": "ko šta hiljada tokom nedelja voz avgusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi gde pre nije evropske opština srbije beograd vreme posle dece reč sednici mesto",
-	"id":      "bahwa karena yang dengan untuk dari tidak bisa akan di kepada oleh saat kata jika uang mobil kantor polisi presiden tersebut adalah sejumlah perusahaan rumah sakit kemarin senin selasa rabu kamis jumat minggu",
-	"ms":      "bahawa kerana yang dengan untuk daripada tidak boleh akan di kepada oleh ketika kata jika wang kereta pejabat polis presiden itu ialah beberapa syarikat hospital semalam isnin selasa rabu khamis jumaat ahad berkata kerajaan iaitu ringgit pihak mahkamah datuk seri menteri",
+	"hr":      "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine tko što tisuća tijekom tjedan vlak kolovoza srpnja lipnja svibnja travnja ožujka veljače siječnja rujna listopada studenog prosinca uvjeti tvrtka gdje prije nije europske općina glede sustav županija županije osim točno vrijeme",
+	"bs":      "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine ko što hiljada tokom sedmica voz augusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi firma gdje prije nije evropske općina federacije bih bosne hercegovine sarajevo kanton također",
+	"sr-Latn": "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine ko šta hiljada tokom nedelja voz avgusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi gde pre nije evropske opština srbije beograd vreme posle dece reč sednici mesto",
+	"id":      "bahwa karena yang dengan untuk dari tidak bisa akan di kepada oleh saat kata jika uang mobil kantor polisi presiden tersebut adalah sejumlah perusahaan kemarin saja setelah sedangkan hal informasi berbagai daerah kesehatan universitas namun sangat yaitu tapi jadi kalau nggak harus lalu hingga siswa mobil  senin selasa rabu kamis jumat minggu",
+	"ms":      "bahawa kerana yang dengan untuk daripada tidak boleh akan di kepada oleh ketika kata jika wang kereta pejabat polis presiden itu ialah beberapa syarikat hospital semalam isnin selasa rabu khamis jumaat ahad berkata kerajaan iaitu ringgit pihak mahkamah datuk seri menteri sahaja semasa selepas manakala perkara maklumat pelbagai kawasan kelab perlawanan pasukan pelajar rakyat menerusi kesihatan universiti sdn bhd encik puan dato tan mahu hendak awak cakap kereta sebarang bagi beliau malaysia kali masa",
 	"es":      "el los las una del y en por con para que más también después según está años",
 	"gl":      "o os as unha do da e en por con para que máis tamén despois segundo está anos polo pola dos das non",
-	"ca":      "el els les una del i en per amb per que més també després segons està anys aquest dels no són",
+	"ca":      "el els les una del i en per amb per que més també després segons està anys aquest aquesta dels als pel pels seva seu hi han fins molt tot on quan nova ha ser o sense entre",
 	"pt":      "o os as uma do da e em por com para que mais também depois segundo está anos pelo pela dos das não são à",
 	"it":      "il gli le una del e in per con che più anche dopo secondo è anni della dei non sono di nel",
 	"ru":      "и в на не что он с по из это как его от для был",
@@ -176,12 +176,12 @@ var wordRules = map[language.Tag]string{
 	"om":      "kan fi akka irra keessa itti jira ture waan",
 	"so":      "iyo oo ka ku ee waa uu in la ay soo",
 	"sw":      "ya na wa kwa katika ni za la cha kuwa huo",
-	"yo":      "ni ti awọn si fun pe ati lati ki o",
+	"yo":      "ni ti awọn àwọn si sì fun fún pe pé ati àti lati láti ki kí kò naa náà kan wọn rẹ̀ ninu nínú lori lórí gbogbo jẹ bi bá máa eniyan ọjọ odun ọdún mo mi wa wá tó tí bí sí lọ ó ń kò ṣe",
 	"tl":      "ang ng sa mga na ay si ni para at hindi ito",
 	"de":      "der die das und nicht mit von ist im auf für dem den ein eine einer einem eines unser unsere unserer wird werden auch nach bei zum zur über sich als wie vor gegen",
 	"en":      "the of and to in for on with is that as at by from after",
 	"fr":      "le la les des et en une du pour dans que qui sur est au",
-	"tr":      "ve bir bu için ile olarak da de çok daha sonra olan",
+	"tr":      "ve bir bu için ile ne mi ama gibi kadar var yok değil her en o ben olarak da de çok daha sonra olan",
 	"az":      "və bir bu üçün ilə olaraq da də çox daha sonra olan edib",
 	"fi":      "ja on ei se että oli hän mutta kun ovat",
 	"et":      "ja on ei see et oli ta aga kui",
@@ -214,7 +214,7 @@ func applyWords(text string, scores map[language.Tag]float64) {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
 		tags := wordIndex[w]
 		for _, tag := range tags {
-			hits[tag] += 1 / float64(len(tags))
+			hits[tag] += 1 / math.Sqrt(float64(len(tags)))
 		}
 	}
 	applyAffixes(text, hits)
@@ -238,6 +238,8 @@ var affixes = []struct {
 	{[]language.Tag{"nb", "nn"}, 0.7, "-sjon -sjonen -mann -skap -nn"},
 	{[]language.Tag{"nb"}, 0.5, "-het -heten -ene -kk"},
 	{[]language.Tag{"da"}, 0.7, "-tion -tionen -hed -heden -mand -gør -erne -nd -ede"},
+	{[]language.Tag{"ms"}, 1, "-syen -iti -ual"},
+	{[]language.Tag{"id"}, 1, "-itas -isasi"},
 	{[]language.Tag{"zu"}, 1.15, "uku- ama- izi- isi- aba- ngo- nge- kwe- kwa- nga- nok- noku- oku- ezi- esi- emb- eth- umu- umf- imi- ubu- ulu- lez- les- lok- ngezi- ngesi- -eni -ini -ile -ela -isa -wa"},
 	{[]language.Tag{"xh"}, 1, "uku- ama- izi- isi- aba- ngo- nge- kwe- kwa- nga- nok- noku- oku- ezi- esi- ii- oo- umu- imi- ubu- ulu- urh- yoku- lwe- eyi- thab- ngoku- iin- -eni -ini -ile -ela -isa -wa -yo"},
 }

@@ -33,11 +33,11 @@ import (
 func main() {
 	shared := flag.String("shared", "../shared", "folder of the shared corpora")
 	out := flag.String("out", "", "write the model here")
-	trees := flag.Int("trees", 90, "trees of each model")
+	trees := flag.Int("trees", 120, "trees of each model")
 	worst := flag.Int("worst", 0, "list the N worst pages")
 	flag.IntVar(&tune.Leaves, "leaves", 24, "leaves of each tree")
 	flag.Float64Var(&tune.MinHess, "minhess", 10, "least weight of a leaf")
-	flag.Float64Var(&tune.Rate, "rate", 0.08, "shrinkage")
+	flag.Float64Var(&tune.Rate, "rate", 0.07, "shrinkage")
 	flag.Float64Var(&tune.Columns, "columns", 0.2, "part of the features a tree sees")
 	show := flag.String("show", "", "print the blocks of pages whose address holds this")
 	flag.Parse()
