@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/overview-news/overview/internal/measure"
@@ -162,68 +161,4 @@ func oneVoice(s measure.Subject, reports []news.Report) bool {
 	}
 	a, ok := agency.Find(reports[0].Credit)
 	return ok && a.State
-}
-
-const (
-	// searchBefore is how long before its first report a story may have been
-	// told by the country that is asked.
-	searchBefore = 24 * time.Hour
-	// plausibleNames and plausibleTerms are how many of a story's names and
-	// words an article must have to count as one that may tell it.
-	plausibleNames, plausibleTerms = 2, 2
-	searchedNames, searchedTerms   = 6, 10
-)
-
-// search looks through the country's whole index for an article that may tell
-// the story: one with enough of its names and words. The nearest is returned
-// even if it is not plausible.
-func (c *Composer) search(ctx context.Context, a asked, s measure.Subject, reports []news.Report) (news.ArticleID, bool, error) {
-	names, terms := namesOf(s), termsOf(s)
-	if len(names)+len(terms) == 0 || len(reports) == 0 {
-		return 0, false, nil
-	}
-	since := reports[0].Published.Add(-searchBefore)
-	found, err := c.store.Similar(ctx, a.panel.Country, append(slices.Clone(names), terms...), since, a.now)
-	if err != nil {
-		return 0, false, err
-	}
-	var nearest news.ArticleID
-	best, plausible := 0, false
-	for _, article := range found {
-		text := strings.ToLower(article.Title + " " + article.TitleEnglish + " " + article.Summary + " " + article.SummaryEnglish)
-		n, t := matches(text, names), matches(text, terms)
-		if score := 2*n + t; score > best {
-			best, nearest = score, article.ID
-			plausible = n >= min(plausibleNames, len(names)) && t >= plausibleTerms
-		}
-	}
-	return nearest, plausible, nil
-}
-
-func namesOf(s measure.Subject) []string {
-	var out []string
-	for _, a := range s.Actors {
-		if !strings.HasPrefix(a.Term, "@") && len(out) < searchedNames {
-			out = append(out, a.Term)
-		}
-	}
-	return out
-}
-
-func termsOf(s measure.Subject) []string {
-	var out []string
-	for _, t := range s.Terms[:min(len(s.Terms), searchedTerms)] {
-		out = append(out, t.Term)
-	}
-	return out
-}
-
-func matches(text string, words []string) int {
-	n := 0
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			n++
-		}
-	}
-	return n
 }

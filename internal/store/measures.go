@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/text/index"
@@ -210,16 +211,26 @@ func (s *Store) Verdicts(ctx context.Context, country string) ([]Verdict, error)
 	return out, nil
 }
 
-// maxSimilarTerms bounds the words that a search for a similar article uses.
-const maxSimilarTerms = 12
+const (
+	// maxSimilarTerms bounds the words that a search for a similar article uses.
+	maxSimilarTerms = 12
+	// minBeginning is the length from which a word is looked for as a beginning,
+	// in characters: what is asked for may be a stem.
+	minBeginning = 4
+)
 
-// Similar looks for articles of a country that have any of some words, those
-// that were stored last first, among the newest that match.
+// Similar looks for articles of a country that have any of some words or
+// beginnings of words, those that were stored last first, among the newest
+// that match.
 func (s *Store) Similar(ctx context.Context, country string, terms []string, since, until time.Time) ([]news.Article, error) {
 	var quoted []string
 	for _, term := range terms {
 		for _, w := range index.Terms(term) {
-			quoted = append(quoted, `"`+strings.ReplaceAll(w, `"`, `""`)+`"`)
+			word := `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
+			if utf8.RuneCountInString(w) >= minBeginning {
+				word += "*"
+			}
+			quoted = append(quoted, word)
 		}
 	}
 	if len(quoted) == 0 {
