@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/overview-news/overview/internal/clock"
@@ -80,7 +82,7 @@ func (c *Composer) Run(ctx context.Context) (int, error) {
 	if err := publish(PageWorld, c.world(subjects, now)); err != nil {
 		return made, err
 	}
-	if err := c.onlyHere(ctx, now, publish); err != nil {
+	if err := c.onlyHere(ctx, rooms, now, publish); err != nil {
 		return made, err
 	}
 	for _, panel := range c.panels {
@@ -124,8 +126,11 @@ func (c *Composer) world(subjects []measure.Subject, now time.Time) World {
 	}
 	w.Countries = len(countries)
 	for _, t := range c.params.Themes(subjects, c.geo, now) {
-		if t.Attention == 0 || len(w.Themes) == maxThemes {
-			break // the rest has no report of the last day
+		if len(w.Themes) == maxThemes {
+			break
+		}
+		if t.Attention == 0 {
+			continue // it has no report of the last day
 		}
 		t.Stories = t.Stories[:min(len(t.Stories), maxThemeStories)]
 		w.Themes = append(w.Themes, t)
@@ -134,14 +139,18 @@ func (c *Composer) world(subjects []measure.Subject, now time.Time) World {
 }
 
 // onlyHere publishes for each country the stories of the last days that no
-// other country's press was found to tell.
-func (c *Composer) onlyHere(ctx context.Context, now time.Time, publish func(string, any) error) error {
+// other country's press was found to tell. A country that has none gets an
+// empty edition, so that what was only there yesterday does not stay.
+func (c *Composer) onlyHere(ctx context.Context, rooms []news.Newsroom, now time.Time, publish func(string, any) error) error {
 	stories, err := c.store.Stories(ctx, news.StoryQuery{Since: now.Add(-c.params.WatchMost), Alone: true,
 		Publishers: c.params.OnlyHereLeast, Limit: 500})
 	if err != nil {
 		return err
 	}
 	by := map[string][]news.StoryID{}
+	for _, room := range rooms {
+		by[room.Country] = []news.StoryID{}
+	}
 	for _, st := range stories {
 		if now.Sub(st.First) < c.params.OnlyHereAfter || st.Publishers < c.params.OnlyHereLeast {
 			continue
@@ -155,8 +164,8 @@ func (c *Composer) onlyHere(ctx context.Context, now time.Time, publish func(str
 			by[country] = append(by[country], st.ID)
 		}
 	}
-	for country, ids := range by {
-		if err := publish(PageOnlyHere(country), OnlyHere{Stories: ids}); err != nil {
+	for _, country := range slices.Sorted(maps.Keys(by)) {
+		if err := publish(PageOnlyHere(country), OnlyHere{Stories: by[country]}); err != nil {
 			return err
 		}
 	}
