@@ -234,8 +234,10 @@ func (p *lenient) escape(b *strings.Builder) {
 	c := p.s[p.at]
 	p.at++
 	switch c {
-	case 'n', 'r', 't', 'b', 'f':
-		b.WriteByte(" \n"[strings.IndexByte("trbfn", c)/4])
+	case 'n':
+		b.WriteByte('\n')
+	case 'r', 't', 'b', 'f':
+		b.WriteByte(' ')
 	case 'u':
 		b.WriteRune(p.unicode())
 	default:

@@ -285,6 +285,18 @@ func (c *cutter) flush() {
 }
 
 func flagsOf(n *html.Node, above Flag) Flag {
+	f := elementFlag(n, above)
+	for _, a := range n.Attr {
+		f |= attributeFlag(a)
+	}
+	if dom.Hidden(n) {
+		f |= InHidden
+	}
+	return f
+}
+
+// elementFlag is what an element's kind says about the blocks in it.
+func elementFlag(n *html.Node, above Flag) Flag {
 	var f Flag
 	switch n.DataAtom {
 	case atom.Article:
@@ -319,39 +331,32 @@ func flagsOf(n *html.Node, above Flag) Flag {
 	case atom.Details:
 		f = InDetails
 	}
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "role":
-			switch a.Val {
-			case "dialog", "alertdialog":
-				f |= InDialog
-			case "main":
-				f |= InMain
-			case "navigation", "menu", "menubar", "banner":
-				f |= InNav
-			case "contentinfo":
-				f |= InFooter
-			case "complementary":
-				f |= InAside
-			case "article":
-				f |= InArticle
-			}
-		case "aria-modal":
-			f |= InDialog
-		case "itemprop":
-			if strings.EqualFold(a.Val, "articleBody") {
-				f |= InBody
-			}
-		case "property":
-			if strings.Contains(a.Val, "articleBody") || strings.Contains(a.Val, "content:encoded") {
-				f |= InBody
-			}
+	return f
+}
+
+// attributeFlag is what an attribute says about the blocks in its element.
+func attributeFlag(a html.Attribute) Flag {
+	switch a.Key {
+	case "role":
+		return roleFlags[a.Val]
+	case "aria-modal":
+		return InDialog
+	case "itemprop":
+		if strings.EqualFold(a.Val, "articleBody") {
+			return InBody
+		}
+	case "property":
+		if strings.Contains(a.Val, "articleBody") || strings.Contains(a.Val, "content:encoded") {
+			return InBody
 		}
 	}
-	if dom.Hidden(n) {
-		f |= InHidden
-	}
-	return f
+	return 0
+}
+
+// roleFlags are the roles of WAI-ARIA that matter.
+var roleFlags = map[string]Flag{
+	"dialog": InDialog, "alertdialog": InDialog, "main": InMain, "navigation": InNav, "menu": InNav,
+	"menubar": InNav, "banner": InNav, "contentinfo": InFooter, "complementary": InAside, "article": InArticle,
 }
 
 // aggregate sums the blocks up their containers.
