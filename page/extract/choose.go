@@ -10,7 +10,10 @@ import (
 	"github.com/overview-news/overview/page/extract/internal/segment"
 )
 
-// modelFile holds two models, made by internal/train.
+// modelFile holds two models, made by internal/train from 795 labelled pages
+// of 2009 to 2026 and smaller pages cut from them. Body F1 of pages by
+// publishers that training did not see, five-fold: aeb 0.952, fundus 0.950, aed
+// 0.933, magic 0.917, newspaper4k 0.947 (12 pages), waddle 0.925.
 //
 //go:embed model.bin
 var modelFile []byte
