@@ -8,7 +8,7 @@ func (w *Worker) step(step int) {
 			copy(w.x[r*d:(r+1)*d], w.m.positions[:d])
 			continue
 		}
-		w.m.embed(w.x[r*d:], w.m.target, l.last, step)
+		w.m.embed(w.x[r*d:], w.m.target, l.last, step, w.row)
 	}
 	for i := range w.m.decoder {
 		l := &w.m.decoder[i]

@@ -34,7 +34,7 @@ func (w *Worker) encodeSome(some []Sentence, tokens int) {
 	r := 0
 	for _, s := range some {
 		for position, id := range s.Source {
-			w.m.embed(w.x[r*d:], w.m.source, id, position)
+			w.m.embed(w.x[r*d:], w.m.source, id, position, w.row)
 			r++
 		}
 	}

@@ -9,6 +9,7 @@ package engine
 
 import (
 	"math"
+	"unsafe"
 
 	"github.com/overview-news/overview/nmt/internal/kernel"
 	"github.com/overview-news/overview/nmt/internal/marian"
@@ -64,21 +65,23 @@ type Model struct {
 	encoder   []encoderLayer
 	decoder   []decoderLayer
 	out       *kernel.Matrix
-	outRows   []int8 // what out was packed from, for shortlists
 }
 
-// table is an embedding: rows of int8, each worth value*mul.
+// table is an embedding: rows of int8, each worth value*mul. They are in the
+// file, or, so that they need not be in memory twice, in the output matrix.
 type table struct {
-	rows []int8
-	mul  float32
+	rows   []int8
+	packed *kernel.Matrix
+	mul    float32
 }
 
-// New packs a model. The embeddings stay where m has them.
+// New packs a model. Embeddings that are not also the output matrix stay where
+// m has them.
 func New(m *marian.Model, set *kernel.Set) *Model {
 	x := &Model{shape: m.Shape, set: set}
 	root := float32(math.Sqrt(float64(m.Dim)))
-	x.source = table{m.Source.Rows, root * (1 / m.Source.Scale)}
-	x.target = table{m.Output.Rows, root * (1 / m.Output.Scale)}
+	x.source = table{rows: m.Source.Rows, mul: root * (1 / m.Source.Scale)}
+	x.target = table{rows: m.Output.Rows, mul: root * (1 / m.Output.Scale)}
 	x.positions = positions(m.Dim, maxSteps+1)
 	for _, l := range m.Encoder {
 		x.encoder = append(x.encoder, encoderLayer{x.attention(l.Self), x.ffn(l.FFN)})
@@ -92,7 +95,12 @@ func New(m *marian.Model, set *kernel.Set) *Model {
 	out := marian.Affine{Matrix: m.Output.Requantized(), Bias: m.Output.Bias}
 	x.out = x.matrix(out)
 	x.out.Hide(Unknown)
-	x.outRows = out.Rows
+	if unsafe.SliceData(out.Rows) == unsafe.SliceData(m.Output.Rows) {
+		x.target.packed = x.out
+		if m.SharedVocab {
+			x.source.packed = x.out
+		}
+	}
 	return x
 }
 
@@ -119,14 +127,13 @@ func (x *Model) ffn(f marian.FFN) ffn {
 	return ffn{x.matrix(f.First), x.matrix(f.Second), norm{f.Norm.Scale, f.Norm.Bias}}
 }
 
-// outRow is the row of the output matrix for one piece.
-func (x *Model) outRow(id int) []int8 {
+// embed writes the embedding of a piece at a position. row is scratch.
+func (x *Model) embed(dst []float32, t table, id int32, position int, row []int8) {
 	d := x.shape.Dim
-	return x.outRows[id*d : (id+1)*d]
-}
-
-// embed writes the embedding of a piece at a position.
-func (x *Model) embed(dst []float32, t table, id int32, position int) {
-	d := x.shape.Dim
-	x.set.Embed(dst[:d], t.rows[int(id)*d:int(id+1)*d], t.mul, x.positions[position*d:(position+1)*d])
+	if t.packed != nil {
+		x.set.Row(row, t.packed, int(id))
+	} else {
+		row = t.rows[int(id)*d : int(id+1)*d]
+	}
+	x.set.Embed(dst[:d], row, t.mul, x.positions[position*d:(position+1)*d])
 }

@@ -41,6 +41,7 @@ type Worker struct {
 	weights       []float32
 	context       [][]kernel.Half // keys and values by decoder layer, of the whole batch
 	cells         [][]float32     // by decoder layer, by row
+	row           []int8          // an embedding
 	best          []kernel.Best
 	sums          []float32
 
@@ -75,6 +76,7 @@ func (x *Model) NewWorker() *Worker {
 		w.context = append(w.context, w.mem.Halves(kernel.BlockSize(MaxTokens, d)+kernel.Padded(1)*MaxSentences*d))
 		w.cells = append(w.cells, w.mem.Floats(MaxSentences*d))
 	}
+	w.row = make([]int8, d)
 	w.best = make([]kernel.Best, MaxSentences)
 	w.sums = make([]float32, MaxSentences)
 	w.live = make([]row, 0, MaxSentences)
@@ -100,7 +102,7 @@ func (w *Worker) Shortlist(ids []int32) {
 	if w.list == nil {
 		w.list = w.m.set.NewSelection(&w.mem, w.m.out, w.m.shape.TargetVocab)
 	}
-	w.m.set.Select(w.list, w.m.out, w.listed, w.m.outRow)
+	w.m.set.Select(w.list, w.m.out, w.listed)
 }
 
 // check refuses a batch that does not fit, before anything is computed.

@@ -24,6 +24,8 @@ const lanes = 16
 type Set struct {
 	name  string
 	panel int // columns of a packed panel
+	// rowMajor says that weights are kept as rows and not in panels.
+	rowMajor bool
 	// Row products; n rows of m.In quantized values each.
 	quantize func(q *Rows, x []float32, n, k int, alpha float32)
 	mul      func(y []float32, q *Rows, n int, m *Matrix, floor float32)

@@ -167,6 +167,14 @@ func TestSelect(t *testing.T) {
 		w, bias := weights(r, in*out), floats(r, out, 1)
 		row := func(i int) []int8 { return w[i*in : (i+1)*in] }
 		m := s.NewMatrix(&mem, in, out, 300, 30, bias, row)
+		for _, s := range []*Set{s, scalar()} {
+			m, got := s.NewMatrix(&mem, in, out, 300, 30, bias, row), make([]int8, in)
+			for c := range out {
+				if s.Row(got, m, c); !slices.Equal(got, row(c)) {
+					t.Fatalf("%s: Row(%d) = %v, want %v", s.Name(), c, got, row(c))
+				}
+			}
+		}
 		x := inputs(r, rows*in)
 		q := NewRows(&mem, rows, in)
 		s.Quantize(q, x, rows, in, 30)
@@ -176,7 +184,7 @@ func TestSelect(t *testing.T) {
 			for i := range n {
 				columns = append(columns, int32(i*out/n))
 			}
-			s.Select(sel, m, columns, row)
+			s.Select(sel, m, columns)
 			got := make([]Best, rows)
 			s.Best(got, q, rows, sel, make([]float32, rows))
 			for i, b := range got {

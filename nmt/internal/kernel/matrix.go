@@ -43,8 +43,26 @@ func (s *Set) NewSelection(mem *Memory, m *Matrix, max int) *Matrix {
 	return sel
 }
 
-// Select makes sel hold the given columns of m, whose rows are given again.
-func (s *Set) Select(sel, m *Matrix, columns []int32, row func(i int) []int8) {
+// Row unpacks the weights of one column into to, which has m.In entries: the
+// row of the file it came from.
+func (s *Set) Row(to []int8, m *Matrix, column int) {
+	if s.rowMajor {
+		copy(to, int8s(m.panels)[column*m.In:(column+1)*m.In])
+		return
+	}
+	// Four weights of each column of a panel lie side by side.
+	panel := m.panels[column/s.panel*s.panel*m.In:][:s.panel*m.In]
+	words, stride := unsafe.Slice((*uint32)(unsafe.Pointer(unsafe.SliceData(to))), m.In/4), s.panel*4
+	at := column % s.panel * 4
+	for i := range words {
+		words[i] = *(*uint32)(unsafe.Pointer(&panel[at]))
+		at += stride
+	}
+}
+
+// Select makes sel hold the given columns of m.
+func (s *Set) Select(sel, m *Matrix, columns []int32) {
+	row := make([]int8, m.In)
 	sel.Out = len(columns)
 	sel.padded = (len(columns) + s.panel - 1) / s.panel * s.panel
 	for i, c := range columns {
@@ -53,7 +71,10 @@ func (s *Set) Select(sel, m *Matrix, columns []int32, row func(i int) []int8) {
 	for i := sel.Out; i < sel.padded; i++ {
 		sel.bias[i] = hidden
 	}
-	s.pack(sel, func(i int) []int8 { return row(int(columns[i])) })
+	s.pack(sel, func(i int) []int8 {
+		s.Row(row, m, int(columns[i]))
+		return row
+	})
 }
 
 // Hide makes columns unable to win in Best, and with them the padding.

@@ -5,7 +5,7 @@ import "math"
 // scalar is the set in plain Go: the definition of all others.
 func scalar() *Set {
 	return &Set{
-		name: "scalar", panel: 16, // any would do; tests compare with 16 and 64
+		name: "scalar", panel: 16, rowMajor: true, // any panel would do
 		quantize: scalarQuantize, mul: scalarMul, mulReLU: scalarMulReLU, best: scalarBest,
 		pack: scalarPack, addNorm: scalarAddNorm, ssru: scalarSSRU, embed: scalarEmbed,
 		products: scalarProducts, one: scalarOne, halve: scalarHalve, softmax: scalarSoftmax, transpose: scalarTranspose,

@@ -77,7 +77,7 @@ func trainModern(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "text"), []byte(strings.Join(valid, "\n")+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run(t, "", "spm_train", "--input="+filepath.Join(dir, "text"), "--model_prefix="+filepath.Join(dir, "m"), "--vocab_size=700",
+	program(t, "", "spm_train", "--input="+filepath.Join(dir, "text"), "--model_prefix="+filepath.Join(dir, "m"), "--vocab_size=700",
 		"--normalization_rule_name=identity", "--byte_fallback", "--split_digits", "--user_defined_symbols=__source__,__target__,__tar",
 		"--eos_id=0", "--unk_id=1", "--bos_id=-1", "--character_coverage=0.98", "--hard_vocab_limit=false", "--minloglevel=2")
 	data, err := os.ReadFile(filepath.Join(dir, "m.model"))
@@ -103,8 +103,8 @@ func checkGolden(t *testing.T, name, model string) {
 	golden := filepath.Join("testdata", name+".golden")
 	if *update {
 		lines := strings.Join(texts, "\n") + "\n"
-		ids := run(t, lines, "spm_encode", "--model="+model, "--output_format=id")
-		back := run(t, strings.Join(ids, "\n")+"\n", "spm_decode", "--model="+model, "--input_format=id")
+		ids := program(t, lines, "spm_encode", "--model="+model, "--output_format=id")
+		back := program(t, strings.Join(ids, "\n")+"\n", "spm_decode", "--model="+model, "--input_format=id")
 		var b bytes.Buffer
 		for i := range ids {
 			fmt.Fprintf(&b, "%s\t%s\n", ids[i], strconv.QuoteToASCII(back[i]))

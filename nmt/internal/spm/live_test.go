@@ -23,8 +23,8 @@ import (
 // install sentencepiece). Without the programs they are skipped; the goldens of
 // golden_test.go are checked everywhere.
 
-// run gives text to a program of SentencePiece and returns its lines.
-func run(t testing.TB, in string, name string, args ...string) []string {
+// program gives text to a program of SentencePiece and returns its lines.
+func program(t testing.TB, in string, name string, args ...string) []string {
 	t.Helper()
 	if _, err := exec.LookPath(name); err != nil {
 		t.Skipf("%s is missing: install the Debian package sentencepiece", name)
@@ -172,7 +172,7 @@ func train(t *testing.T, lines []string) string {
 	if err := os.WriteFile(text, []byte(strings.Join(some, "\n")+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run(t, "", "spm_train", "--input="+text, "--model_prefix="+prefix, "--vocab_size=4000", "--byte_fallback",
+	program(t, "", "spm_train", "--input="+text, "--model_prefix="+prefix, "--vocab_size=4000", "--byte_fallback",
 		"--split_digits", "--user_defined_symbols=__source__,__target__,__sou,__p4__", "--eos_id=0", "--unk_id=1",
 		"--bos_id=-1", "--character_coverage=0.98", "--hard_vocab_limit=false", "--num_threads=1",
 		"--num_sub_iterations=1", "--seed_sentencepiece_size=30000", "--minloglevel=2")
@@ -190,11 +190,11 @@ func compare(t *testing.T, model string, lines []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := run(t, strings.Join(lines, "\n")+"\n", "spm_encode", "--model="+model, "--output_format=id")
+	want := program(t, strings.Join(lines, "\n")+"\n", "spm_encode", "--model="+model, "--output_format=id")
 	if len(want) != len(lines) {
 		t.Fatalf("spm_encode gave %d lines for %d", len(want), len(lines))
 	}
-	text := run(t, strings.Join(want, "\n")+"\n", "spm_decode", "--model="+model, "--input_format=id")
+	text := program(t, strings.Join(want, "\n")+"\n", "spm_decode", "--model="+model, "--input_format=id")
 	e := v.NewEncoder()
 	bad := 0
 	for i, l := range lines {

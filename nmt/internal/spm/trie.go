@@ -26,40 +26,39 @@ type word struct {
 	id   int32
 }
 
-// build makes a trie of words; it sorts them.
+// build makes a trie of words; it sorts them. Words below one node are a run
+// of the sorted ones, so a node needs to remember only where its run is.
 func build(words []word) trie {
 	slices.SortFunc(words, func(a, b word) int { return strings.Compare(a.text, b.text) })
-	t := trie{nodes: []node{{id: -1}}, labels: []byte{0}}
-	type span struct {
-		node     int
-		from, to int // words below the node
-		depth    int
-	}
-	queue := []span{{0, 0, len(words), 0}}
-	for len(queue) > 0 {
-		s := queue[0]
-		queue = queue[1:]
-		from := s.from
-		for from < s.to && len(words[from].text) == s.depth {
-			t.nodes[s.node].id = words[from].id
-			from++
+	t := trie{nodes: make([]node, 1, 3*len(words)+1), labels: make([]byte, 1, 3*len(words)+1)}
+	runs := make([]run, 1, 3*len(words)+1)
+	runs[0] = run{0, int32(len(words)), 0}
+	for n := 0; n < len(t.nodes); n++ {
+		r := runs[n]
+		t.nodes[n].id = -1
+		for r.from < r.to && len(words[r.from].text) == int(r.depth) {
+			t.nodes[n].id = words[r.from].id
+			r.from++
 		}
-		t.nodes[s.node].first = uint32(len(t.nodes))
-		for from < s.to {
-			c := words[from].text[s.depth]
-			to := from + 1
-			for to < s.to && words[to].text[s.depth] == c {
+		t.nodes[n].first = uint32(len(t.nodes))
+		for r.from < r.to {
+			c := words[r.from].text[r.depth]
+			to := r.from + 1
+			for to < r.to && words[to].text[r.depth] == c {
 				to++
 			}
-			queue = append(queue, span{len(t.nodes), from, to, s.depth + 1})
-			t.nodes = append(t.nodes, node{id: -1})
+			t.nodes = append(t.nodes, node{})
 			t.labels = append(t.labels, c)
-			t.nodes[s.node].count++
-			from = to
+			runs = append(runs, run{r.from, to, r.depth + 1})
+			t.nodes[n].count++
+			r.from = to
 		}
 	}
 	return t
 }
+
+// run is the words below a node, which share their first depth bytes.
+type run struct{ from, to, depth int32 }
 
 // step returns the child of node n for the byte c, or 0.
 func (t *trie) step(n uint32, c byte) uint32 {

@@ -34,6 +34,7 @@ func Parse(b []byte) (*Vocab, error) {
 		return nil, fmt.Errorf("vocabulary has %d bytes, more than %d", len(b), maxFileBytes)
 	}
 	v := &Vocab{dummyPrefix: true, squeeze: true, escape: true, unknownText: " \u2047 ", unknown: -1}
+	v.pieces = make([]piece, 0, min(len(b)/16, maxPieces)) // an entry has about 24 bytes
 	err := fields(b, func(f field) error {
 		switch f.number {
 		case 1:
