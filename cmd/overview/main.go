@@ -38,10 +38,11 @@ type cli struct {
 	Log     logFlags    `embed:"" prefix:"log-"`
 	Version versionFlag `help:"Print the version and exit."`
 
-	Serve  serveCmd  `cmd:"" help:"Watch the press and serve the paper."`
-	Run    runCmd    `cmd:"" help:"Run the stages without the pages."`
-	Import importCmd `cmd:"" help:"Take articles from a file."`
-	Export exportCmd `cmd:"" help:"Print what is stored."`
+	Serve   serveCmd   `cmd:"" help:"Watch the press and serve the paper."`
+	Run     runCmd     `cmd:"" help:"Run the stages without the pages."`
+	Import  importCmd  `cmd:"" help:"Take articles from a file."`
+	Export  exportCmd  `cmd:"" help:"Print what is stored."`
+	Outlets outletsCmd `cmd:"" help:"Show and change the list of outlets."`
 
 	Feed      feedCmd      `cmd:"" group:"filters" help:"Read a feed or a news sitemap."`
 	Extract   extractCmd   `cmd:"" group:"filters" help:"Find the article on pages."`

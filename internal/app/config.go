@@ -35,6 +35,7 @@ type ClockConfig struct {
 // OutletConfig says whose press is watched.
 type OutletConfig struct {
 	Outlets   []string `sep:"none" placeholder:"FILE" help:"Watch the outlets of FILE instead of the shipped catalog: catalog YAML (or a folder of it), OPML, or JSON Lines. May be given several times."`
+	NoCatalog bool     `name:"no-catalog" help:"Leave the shipped catalog out: watch what was imported, and the outlets of --outlets."`
 	Overrides string   `placeholder:"DIR" help:"Folder of YAML files that add to, change or hide outlets of the catalog."`
 }
 

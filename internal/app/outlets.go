@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/overview-news/overview/feed/opml"
 	"github.com/overview-news/overview/geo"
 	"github.com/overview-news/overview/internal/catalog"
 	"github.com/overview-news/overview/internal/news"
@@ -27,6 +26,9 @@ const maxOutletFile = 64 << 20
 // or the shipped ones, with the operator's own changes on top.
 func loadCatalog(log *slog.Logger, c OutletConfig) (*catalog.Catalog, error) {
 	known := catalog.Shipped()
+	if c.NoCatalog {
+		known = catalog.New(nil)
+	}
 	if len(c.Outlets) > 0 {
 		var all []catalog.Outlet
 		for _, path := range c.Outlets {
@@ -67,73 +69,21 @@ func ReadOutlets(log *slog.Logger, path string) ([]catalog.Outlet, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParseOutlets(log, path, raw, nil)
-}
-
-// ParseOutlets is [ReadOutlets] of a file's bytes, whose kind is told by how
-// they begin. Outlets that known has are not added again.
-func ParseOutlets(log *slog.Logger, name string, raw []byte, known *catalog.Catalog) ([]catalog.Outlet, error) {
-	head := bytes.TrimLeft(raw[:min(len(raw), 512)], "\ufeff \t\r\n")
-	var listed []catalog.Listed
-	var fates []catalog.Fate
-	var err error
-	switch {
-	case len(head) == 0:
-		return nil, fmt.Errorf("%s is empty: it should list outlets", name)
-	case head[0] == '<':
-		listed, err = readOPML(log, name, raw)
-	case head[0] == '{':
-		listed, fates, err = catalog.ReadJSONLines(name, bytes.NewReader(raw))
-	case bytes.HasPrefix(head, []byte("http://")) || bytes.HasPrefix(head, []byte("https://")):
-		listed, err = catalog.ReadAddresses(name, bytes.NewReader(raw))
-	default:
-		patches, problems := catalog.ReadYAML(name, bytes.NewReader(raw))
-		if errs := catalog.Errors(problems); len(errs) > 0 {
-			return nil, joined(errs)
-		}
-		return catalog.FromPatches(patches), nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read outlets from %s: %w", name, err)
-	}
-	outlets, more := catalog.FromList(listed, known)
-	refused := 0
-	for _, fate := range append(fates, more...) {
-		if !fate.OK {
-			refused++
-			log.Warn("an outlet was not taken", "row", fate.String())
-		}
-	}
-	if len(outlets) == 0 && refused > 0 {
-		return nil, fmt.Errorf("none of the %d rows of %s is an outlet", refused, name)
-	}
-	return outlets, nil
-}
-
-func readOPML(log *slog.Logger, name string, raw []byte) ([]catalog.Listed, error) {
-	list, err := opml.Parse(raw)
+	outlets, rows, err := parseOutlets(outletList{name: path, raw: raw})
 	if err != nil {
 		return nil, err
 	}
-	if list.Problem != "" || list.Truncated {
-		log.Warn("an OPML file was read in part", "file", name, "problem", list.Problem, "truncated", list.Truncated)
-	}
-	var out []catalog.Listed
-	for i, r := range list.Rows {
-		if r.Fate != opml.Feed {
-			log.Warn("an outline was not taken", "file", name, "outline", i+1, "fate", string(r.Fate), "why", r.Reason, "name", r.Name)
-			continue
+	refused := 0
+	for _, row := range rows {
+		if !row.OK {
+			refused++
+			log.Warn("an outlet was not taken", "row", row.String())
 		}
-		l := catalog.Listed{Name: r.Name, Home: r.Home, Language: r.Language, Feeds: []string{r.URL},
-			At: catalog.Position{File: name, Line: i + 1}}
-		for _, folder := range r.Path {
-			if c, ok := geo.Find(folder); ok {
-				l.Country = c.Code
-			}
-		}
-		out = append(out, l)
 	}
-	return out, nil
+	if len(outlets) == 0 && refused > 0 {
+		return nil, fmt.Errorf("none of the %d rows of %s is an outlet", refused, path)
+	}
+	return outlets, nil
 }
 
 // readPatches reads the YAML files of a folder.
@@ -160,6 +110,7 @@ func readPatches(dir string) ([]catalog.Patch, error) {
 	return patches, nil
 }
 
+// readFile reads a file of bounded size.
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -168,12 +119,18 @@ func readFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := io.ReadAll(io.LimitReader(f, maxOutletFile+1))
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, err
+	raw, err := readAll(path, f)
+	return raw, errors.Join(err, f.Close())
+}
+
+// readAll reads what name stands for, of bounded size.
+func readAll(name string, r io.Reader) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, maxOutletFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	if len(raw) > maxOutletFile {
-		return nil, fmt.Errorf("%s has more than %d bytes", path, maxOutletFile)
+		return nil, fmt.Errorf("%s has more than %d bytes", name, maxOutletFile)
 	}
 	return raw, nil
 }

@@ -113,7 +113,7 @@ func (t tx) importOutlet(ctx context.Context, o news.Outlet, a *news.Article, no
 		return "", err
 	}
 	if !found {
-		if err := t.putOutlet(ctx, o, now); err != nil {
+		if _, err := t.putOutlet(ctx, o, now); err != nil {
 			return "", err
 		}
 		if _, err := t.one(ctx, sqlKnownOutlet, []any{string(o.ID)}, &publisher, &country, &lane); err != nil {

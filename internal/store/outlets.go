@@ -32,9 +32,12 @@ const sqlPutOutlet = `
 		lane = excluded.lane, owner_type = excluded.owner_type, owner = excluded.owner,
 		owner_citation = excluded.owner_citation, owner_as_of = excluded.owner_as_of,
 		publisher = excluded.publisher, display = excluded.display, origin = excluded.origin,
-		disabled = excluded.disabled`
+		disabled = CASE WHEN outlets.disabled = 2 THEN 2 ELSE excluded.disabled END
+	RETURNING disabled`
 
-func (t tx) putOutlet(ctx context.Context, o news.Outlet, now time.Time) error {
+// putOutlet stores an outlet and reports whether it is not to be polled: its
+// list says so, or the operator did; see [Store.DisableOutlet].
+func (t tx) putOutlet(ctx context.Context, o news.Outlet, now time.Time) (bool, error) {
 	publisher := o.Publisher
 	if publisher == "" {
 		publisher = string(o.ID)
@@ -43,14 +46,15 @@ func (t tx) putOutlet(ctx context.Context, o news.Outlet, now time.Time) error {
 	if lane == "" {
 		lane = news.Domestic
 	}
-	_, err := t.exec(ctx, sqlPutOutlet, string(o.ID), clean(o.Name), clean(o.NativeName), o.Home,
+	var disabled int
+	args := []any{string(o.ID), clean(o.Name), clean(o.NativeName), o.Home,
 		site(o.Home), strings.ToUpper(o.Country), strings.ToUpper(o.BasedIn), o.Language, o.Kind,
 		o.Reach, string(lane), o.Ownership.Type, clean(o.Ownership.Owner), o.Ownership.Citation,
-		o.Ownership.AsOf, publisher, string(o.Display), o.Origin, o.Disabled, millis(now))
-	if err != nil {
-		return fmt.Errorf("store outlet %s: %w", o.ID, err)
+		o.Ownership.AsOf, publisher, string(o.Display), o.Origin, o.Disabled, millis(now)}
+	if _, err := t.one(ctx, sqlPutOutlet, args, &disabled); err != nil {
+		return false, fmt.Errorf("store outlet %s: %w", o.ID, err)
 	}
-	return nil
+	return disabled != 0, nil
 }
 
 const sqlPutFeed = `
@@ -75,9 +79,11 @@ const sqlDropPoll = `DELETE FROM work WHERE stage = 'poll' AND subject = $1`
 func (s *Store) Watch(ctx context.Context, outlets []WatchedOutlet, now time.Time) error {
 	return s.inTx(ctx, func(t tx) error {
 		for _, w := range outlets {
-			if err := t.putOutlet(ctx, w.Outlet, now); err != nil {
+			disabled, err := t.putOutlet(ctx, w.Outlet, now)
+			if err != nil {
 				return err
 			}
+			w.Outlet.Disabled = disabled
 			for _, f := range w.Feeds {
 				if err := t.putFeed(ctx, w, f, now); err != nil {
 					return fmt.Errorf("store feed %s: %w", f.URL, err)
@@ -113,7 +119,7 @@ func (t tx) putFeed(ctx context.Context, w WatchedOutlet, f news.Feed, now time.
 
 const outletColumns = `o.id, o.name, o.native_name, o.home, o.country, o.based_in, o.language,
 	o.kind, o.reach, o.lane, o.owner_type, o.owner, o.owner_citation, o.owner_as_of,
-	o.publisher, o.display, o.origin, o.disabled`
+	o.publisher, o.display, o.origin, o.disabled <> 0`
 
 // outletFields are the destinations of outletColumns.
 func outletFields(o *news.Outlet) []any {

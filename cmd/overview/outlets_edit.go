@@ -1,0 +1,156 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/overview-news/overview/internal/app"
+	"github.com/overview-news/overview/internal/catalog"
+)
+
+// ranges are the ranges of our own network that lists may name.
+type ranges struct {
+	AllowCIDR []string `name:"allow-cidr" env:"OVERVIEW_ALLOW_CIDR,OVERVIEW_TEST_ALLOW_CIDR" placeholder:"RANGE" help:"Take addresses in this private or loopback range, as 127.64.0.0/10. Every other such address is refused."`
+}
+
+// outletsImportCmd adds the outlets of a list.
+type outletsImportCmd struct {
+	app.DirectoryConfig
+	ranges
+	File string `arg:"" help:"OPML, JSON Lines, catalog YAML, or the address of a feed a line; - is standard input."`
+	JSON bool   `name:"json" help:"Print what became of each row as one JSON object a line."`
+}
+
+// Help is what --help adds.
+func (outletsImportCmd) Help() string {
+	return `The outlets stay in the store, beside the catalog's, and are polled when Overview
+runs next. What became of each row is printed; a row that cannot be used costs no
+other row. Importing a list again adds nothing.
+
+  overview outlets import subscriptions.opml
+  overview outlets import - < feeds.txt`
+}
+
+// Run imports a list.
+func (c outletsImportCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	name, in := c.File, std.in
+	if name == "-" {
+		name = "standard input"
+	} else {
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	return withDirectory(ctx, log, c.DirectoryConfig, true, func(d *app.Directory) error {
+		rows, err := d.Import(ctx, name, in, c.AllowCIDR)
+		if err != nil {
+			return err
+		}
+		return printRows(std, rows, c.JSON)
+	})
+}
+
+func printRows(std streams, rows []app.OutletRow, asJSON bool) error {
+	if asJSON {
+		return printJSON(std.out, rows)
+	}
+	w := bufio.NewWriter(std.out)
+	added, known, not := 0, 0, 0
+	for _, row := range rows {
+		switch {
+		case !row.OK:
+			not++
+		case strings.HasPrefix(row.What, "already"):
+			known++
+		default:
+			added++
+		}
+		fmt.Fprintln(w, oneLine(row.String()))
+	}
+	fmt.Fprintf(w, "%d rows: %d added, %d known before, %d not taken\n", len(rows), added, known, not)
+	return w.Flush()
+}
+
+// outletsAddCmd adds one outlet.
+type outletsAddCmd struct {
+	app.DirectoryConfig
+	ranges
+	Feed     string `arg:"" help:"Address of its feed. To find it: overview outlets discover."`
+	Name     string `placeholder:"NAME" help:"The outlet's name; by default its host."`
+	Home     string `placeholder:"URL" help:"Its front page; by default that of the feed's host."`
+	Country  string `placeholder:"CODE" help:"Country of its audience, by code or name."`
+	Language string `placeholder:"TAG" help:"Its language, as pt-BR."`
+}
+
+// Run adds an outlet.
+func (c outletsAddCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	line, err := json.Marshal(catalog.Listed{Name: c.Name, Home: c.Home, Country: c.Country, Language: c.Language, Feeds: []string{c.Feed}})
+	if err != nil {
+		return err
+	}
+	return withDirectory(ctx, log, c.DirectoryConfig, true, func(d *app.Directory) error {
+		rows, err := d.Import(ctx, "add", strings.NewReader(string(line)), c.AllowCIDR)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if !row.OK {
+				return errors.New(row.What)
+			}
+			if _, err := fmt.Fprintln(std.out, row.What, row.Outlet); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// outletsDisableCmd stops the polls of an outlet.
+type outletsDisableCmd struct {
+	app.DirectoryConfig
+	ID   string `arg:"" help:"The outlet's id, as list prints it."`
+	Undo bool   `help:"Poll it again."`
+}
+
+// Help is what --help adds.
+func (outletsDisableCmd) Help() string {
+	return `The outlet and what is stored of it stay; nothing new is asked for, also after an
+upgrade that brings another catalog. To take texts down as well: overview hide.`
+}
+
+// Run disables an outlet.
+func (c outletsDisableCmd) Run(ctx context.Context, log *slog.Logger) error {
+	return withDirectory(ctx, log, c.DirectoryConfig, true, func(d *app.Directory) error {
+		return d.Disable(ctx, c.ID, !c.Undo)
+	})
+}
+
+// outletsExportCmd prints the outlets.
+type outletsExportCmd struct {
+	app.DirectoryConfig
+	Format  string `enum:"opml,jsonl,yaml" default:"opml" help:"opml, jsonl or yaml."`
+	Country string `placeholder:"CODE" help:"Only those of this country, as FR."`
+}
+
+// Run prints the outlets.
+func (c outletsExportCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	return withDirectory(ctx, log, c.DirectoryConfig, false, func(d *app.Directory) error {
+		return buffered(std.out, func(w io.Writer) error { return d.Export(ctx, w, c.Format, c.Country) })
+	})
+}
+
+// buffered gives f a buffered writer on w.
+func buffered(w io.Writer, f func(io.Writer) error) error {
+	b := bufio.NewWriter(w)
+	return errors.Join(f(b), b.Flush())
+}
