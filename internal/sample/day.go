@@ -208,9 +208,6 @@ func (d *desk) file(w writer, by teller, part string) {
 	if name := authors[by.outlet.Country]; len(name) > 0 && by.outlet.Lane == news.Domestic {
 		in.Article.Authors = []string{name[w.pick("author", len(name))]}
 	}
-	if w.event.genre == news.GenreOpinion {
-		in.Article.Authors = []string{w.voice(0).name}
-	}
 	credit := ""
 	if by.outlet.Lane == news.Agency {
 		credit = by.outlet.Name

@@ -2,10 +2,8 @@ package sample_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -127,45 +125,4 @@ func storyOf(t *testing.T, s *store.Store, name string) news.StoryID {
 		t.Fatalf("nothing tells %s", name)
 	}
 	return best
-}
-
-func TestStories(t *testing.T) {
-	s := open(t)
-	play(t, s, sample.Day(noon))
-	by := placed(t, s)
-	names := make([]string, 0, len(by))
-	owner := map[news.StoryID]string{}
-	for name := range by {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		var line strings.Builder
-		for id, articles := range by[name] {
-			languages, families := map[string]bool{}, map[news.ArticleID]bool{}
-			for _, a := range articles {
-				languages[a.Language] = true
-				families[a.Family] = true
-			}
-			fmt.Fprintf(&line, "  story %d: %d articles, %d languages, %d texts", id, len(articles), len(languages), len(families))
-			if other, taken := owner[id]; taken {
-				fmt.Fprintf(&line, " (with %s)", other)
-			}
-			owner[id] = name
-		}
-		t.Logf("%-18s%s", name, line.String())
-	}
-}
-
-func TestDebug(t *testing.T) {
-	s := open(t)
-	play(t, s, sample.Day(noon))
-	for _, name := range []string{"chess", "vines"} {
-		for id, as := range placed(t, s)[name] {
-			for _, a := range as {
-				h, _ := a.Headline()
-				t.Log(name, id, a.Published.Format("02 15:04"), a.Country, a.Language, a.Family, h)
-			}
-		}
-	}
 }

@@ -64,12 +64,16 @@ func (w writer) choose(l line, language string) string {
 	if n == 0 {
 		return before
 	}
-	at := w.nth
+	nth := w.nth
+	if language != w.language {
+		nth = w.turn // a rendition differs from those of other languages
+	}
+	at := nth
 	if l.key != "T" && l.key != "1" {
 		leads := max(1, w.leads())
-		at = w.nth/leads + w.nth%leads
+		at = nth/leads + nth%leads
 		if last := l.key[len(l.key)-1]; last%2 == 0 {
-			at = w.nth/leads + w.nth%leads/2
+			at = nth/leads + nth%leads/2
 		}
 	}
 	return before + inside[at%n] + after
