@@ -61,23 +61,25 @@ func (p Params) Cover(reports []news.Report, rooms []news.Newsroom, geo Geograph
 		}
 		return c
 	}
-	told := map[string]map[string]bool{} // country → publishers that reported
+	told := map[string]map[string]bool{}  // country → publishers whose domestic outlets reported
+	other := map[string]map[string]bool{} // country → publishers that reported at all
 	for _, r := range reports {
 		c := at(r.Country)
 		if c.First.IsZero() || r.Published.Before(c.First) {
 			c.First = r.Published
 		}
-		if told[r.Country] == nil {
-			told[r.Country] = map[string]bool{}
+		if other[r.Country] == nil {
+			told[r.Country], other[r.Country] = map[string]bool{}, map[string]bool{}
 		}
 		if r.Genre.Counts() && !r.Related {
-			told[r.Country][r.Publisher] = true
+			other[r.Country][r.Publisher] = true
+			told[r.Country][r.Publisher] = told[r.Country][r.Publisher] || r.Lane == news.Domestic
 		}
 	}
 	for _, room := range rooms {
 		p.count(at(room.Country), room, told[room.Country], first, now)
 	}
-	for country, publishers := range told {
+	for country, publishers := range other {
 		c := at(country)
 		for publisher := range publishers {
 			if !slices.Contains(c.Reported, publisher) && !slices.Contains(c.Others, publisher) {
