@@ -25,7 +25,8 @@ type Article struct {
 	Hidden  bool // taken down by the operator: nothing else is filled
 	NoIndex bool
 	Told    *StoryLine // its story, if others tell it too
-	Others  []Line     // how other newsrooms tell it, one a country at first
+	Takes   Takes      // how other newsrooms tell it
+	Theme   *ArticleTheme
 }
 
 // Link is an address outside that may be followed.
@@ -48,9 +49,7 @@ func link(raw string) Link {
 
 // Bounds of an article's page, in entries.
 const (
-	maxAuthors    = 12
-	otherTakes    = 6
-	othersFromSet = 80 // articles of the story that are looked at
+	maxAuthors = 12
 )
 
 // Article prepares the page of an article. Opening one whose page was not
@@ -76,6 +75,9 @@ func (r *Reader) Article(ctx context.Context, id news.ArticleID) (Article, error
 		return Article{}, err
 	}
 	if err := r.fillStory(ctx, &page, a); err != nil {
+		return Article{}, err
+	}
+	if err := r.fillTakes(ctx, &page, a); err != nil {
 		return Article{}, err
 	}
 	if a.State == news.StateHeadline {
@@ -163,34 +165,18 @@ func (r *Reader) fillStory(ctx context.Context, page *Article, a news.Article) e
 		return err
 	}
 	page.Told = &told
-	articles, err := r.store.StoryArticles(ctx, s.ID, othersFromSet)
-	if err != nil {
-		return fmt.Errorf("read articles of story %d: %w", s.ID, err)
-	}
-	page.Others, err = r.lines(ctx, others(a, articles))
-	return err
+	return nil
 }
 
-// others chooses articles of other outlets and other texts: one a country,
-// other countries than the article's first, then whatever is left.
-func others(a news.Article, articles []news.Article) []news.Article {
-	var first, later []news.Article
-	seen := map[string]bool{a.Country: true}
-	outlets := map[news.OutletID]bool{a.Outlet: true}
-	families := map[news.ArticleID]bool{a.Family: a.Family != 0}
-	for _, b := range articles {
-		if b.ID == a.ID || b.State == news.StateHidden || outlets[b.Outlet] || families[b.Family] {
-			continue
-		}
-		outlets[b.Outlet] = true
-		families[b.Family] = b.Family != 0
-		if seen[b.Country] {
-			later = append(later, b)
-			continue
-		}
-		seen[b.Country] = true
-		first = append(first, b)
+// fillTakes adds how others tell it, and the world's current take.
+func (r *Reader) fillTakes(ctx context.Context, page *Article, a news.Article) error {
+	t, err := r.themeOf(ctx, a)
+	if err != nil {
+		return err
 	}
-	all := append(first, later...)
-	return all[:min(len(all), otherTakes)]
+	if page.Takes, err = r.alternatives(ctx, a, t); err != nil {
+		return err
+	}
+	page.Theme, err = r.articleTheme(ctx, t)
+	return err
 }

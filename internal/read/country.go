@@ -16,6 +16,9 @@ type Country struct {
 	OwnNames []Text
 	Region   string
 	Leading  []StoryLine
+	Only     []StoryLine // told by no other country's press
+	OnlyAt   Moment      // when that was looked up
+	Panel    bool        // its press can be asked what it overlooked
 	Latest   List
 	Outlets  []OutletLine
 	Newest   Moment
@@ -77,6 +80,9 @@ func (r *Reader) Country(ctx context.Context, code string, after news.Cursor) (C
 	}
 	q := news.StoryQuery{Country: found.Code, Limit: countryStories}
 	if page.Leading, err = r.leading(ctx, q, newest); err != nil {
+		return page, err
+	}
+	if err := r.onlyAndPanel(ctx, &page); err != nil {
 		return page, err
 	}
 	page.Outlets, err = r.outletLines(ctx, found.Code)

@@ -13,8 +13,10 @@ import (
 type Home struct {
 	Filling Filling
 	Regions []Region
-	Places  int // countries with a place in Regions
-	Lit     int // of them, with news today
+	Places  int             // countries with a place in Regions
+	Lit     int             // of them, with news today
+	Themes  []ThemeLine     // the first of the world's current take
+	Missed  *OverlookedLine // nil while nothing was asked
 	Leading []StoryLine
 	Latest  []RegionLines
 	// Newest is the newest article's time, where nothing is from today.
@@ -146,6 +148,12 @@ func (r *Reader) Home(ctx context.Context) (Home, error) {
 		}
 	}
 	if h.Leading, err = r.leading(ctx, news.StoryQuery{Countries: 2, Limit: homeStories}, end); err != nil {
+		return Home{}, err
+	}
+	if h.Themes, err = r.topThemes(ctx); err != nil {
+		return Home{}, err
+	}
+	if h.Missed, err = r.overlookedLine(ctx); err != nil {
 		return Home{}, err
 	}
 	h.Latest, err = r.latestByRegion(ctx)

@@ -61,8 +61,9 @@ func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error)
 		Counts: Counts{s.Publishers, s.Countries, s.Texts},
 		First:  r.moment(s.First), Last: r.moment(s.Last),
 	}
-	a, ok, err := r.shown(ctx, s.Medoid)
+	a, ok, err := r.speaker(ctx, s)
 	if err != nil || !ok {
+		l.Headline = English("(taken down)")
 		return l, err
 	}
 	o, err := r.outlet(ctx, a.Outlet)
@@ -74,9 +75,27 @@ func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error)
 	return l, nil
 }
 
+// speaker is the article whose headline stands for a story: the most central
+// one or, where that may not be shown, the first that may.
+func (r *Reader) speaker(ctx context.Context, s news.Story) (news.Article, bool, error) {
+	a, ok, err := r.shown(ctx, s.Medoid)
+	if err != nil || ok {
+		return a, ok, err
+	}
+	first, err := r.store.StoryArticles(ctx, s.ID, 1)
+	if err != nil {
+		return news.Article{}, false, fmt.Errorf("read articles of story %d: %w", s.ID, err)
+	}
+	if len(first) == 0 {
+		return news.Article{}, false, nil
+	}
+	return first[0], true, nil
+}
+
 // Story is the page of a story.
 type Story struct {
 	StoryLine
+	Coverage  CoverageTable
 	Countries []CountryTakes // the first to report stands first
 	More      int            // articles that are not listed
 }
@@ -147,6 +166,9 @@ func (r *Reader) Story(ctx context.Context, id news.StoryID) (Story, error) {
 		return Story{}, fmt.Errorf("story %d has no article to show: %w", id, news.ErrNotFound)
 	}
 	page.Countries = takesByCountry(lines)
+	if page.Coverage, err = r.Coverage(ctx, id); err != nil {
+		return Story{}, err
+	}
 	page.More = max(0, s.Articles-len(articles))
 	return page, nil
 }

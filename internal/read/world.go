@@ -130,15 +130,24 @@ func (r *Reader) worldEdition(ctx context.Context) (compose.World, World, error)
 	return content, World{Issue: issue, Countries: content.Countries, Texts: content.Texts}, err
 }
 
-// topThemes are the first themes of the world's current take, for the front
-// page.
+// topThemes are the first themes of the world's current take that are not about
+// the same, for the front page.
 func (r *Reader) topThemes(ctx context.Context) ([]ThemeLine, error) {
 	edition, _, err := r.worldEdition(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []ThemeLine
-	for i, t := range edition.Themes[:min(len(edition.Themes), homeThemes)] {
+	var shown []measure.Theme
+	for i, t := range edition.Themes {
+		if len(out) == homeThemes {
+			break
+		}
+		alike := func(s measure.Theme) bool { return shared(t.Actors, s.Actors) >= sameSubject }
+		if slices.ContainsFunc(shown, alike) {
+			continue // one event of many themes must not fill the front page
+		}
+		shown = append(shown, t)
 		l, err := r.themeLine(ctx, t, i+1, 0)
 		if err != nil {
 			return nil, err

@@ -51,6 +51,18 @@ type (
 		page
 		read.Story
 	}
+	worldPage struct {
+		page
+		read.World
+	}
+	overlookedPage struct {
+		page
+		read.Overlooked
+	}
+	methodsPage struct {
+		page
+		read.Methods
+	}
 	outletPage struct {
 		page
 		read.Outlet
@@ -81,6 +93,7 @@ func (p searchPage) Filtered() bool {
 // sections says in which section of the site a page is.
 var sections = map[string]string{
 	"home": "home", "country": "countries", "countries": "countries",
+	"world": "world", "overlooked": "overlooked",
 	"outlet": "outlets", "outlets": "outlets", "search": "search",
 }
 

@@ -100,6 +100,7 @@ func holding(doc *html.Node, s string) *html.Node {
 // paths are one of each page.
 var paths = []string{
 	"/", "/pt", "/de", "/de?after=zzzzzz-1", "/countries", "/countries?q=land", "/countries?q=xyzzy", "/article/1",
+	"/world", "/overlooked", "/overlooked?by=PT", "/overlooked?by=MN", "/overlooked?by=%22%3E%3Cb%3E", "/methods", "/article/10", "/article/14",
 	"/story/1", "/outlets", "/outlets/rio", "/outlets/bad%2F..%22%3E%3Cb%3E", "/search", "/search?q=bridge&country=us",
 	"/search?q=%22%3E%3Cscript%3E", "/nowhere", "/article/999", "/story/abc", "/outlets/none", "/zz",
 }

@@ -32,6 +32,9 @@ type Reader interface {
 	Ledger(ctx context.Context) (read.Ledger, error)
 	Outlet(ctx context.Context, id news.OutletID, after news.Cursor) (read.Outlet, error)
 	Search(ctx context.Context, form read.SearchForm) (read.Search, error)
+	CurrentTake(ctx context.Context) (read.World, error)
+	Overlooked(ctx context.Context, by string) (read.Overlooked, error)
+	Methods() read.Methods
 }
 
 // Options says how the site presents itself.
@@ -55,7 +58,7 @@ type Site struct {
 	mux       *http.ServeMux
 }
 
-//go:embed layout home country countries article story outlet outlets search problem
+//go:embed layout home country countries article story world overlooked methods outlet outlets search problem
 var files embed.FS
 
 // New returns the site over reader.
@@ -79,7 +82,8 @@ func loadTemplates() (map[string]*template.Template, error) {
 	}
 	all := map[string]*template.Template{}
 	for _, name := range []string{
-		"home", "country", "countries", "article", "story", "outlet", "outlets", "search", "problem",
+		"home", "country", "countries", "article", "story", "world", "overlooked", "methods",
+		"outlet", "outlets", "search", "problem",
 	} {
 		t, err := layout.Clone()
 		if err != nil {
@@ -101,6 +105,9 @@ func (s *Site) routes() {
 		"GET /article/{id}/{slug}": s.article,
 		"GET /story/{id}":          s.story,
 		"GET /story/{id}/{slug}":   s.story,
+		"GET /world":               s.world,
+		"GET /overlooked":          s.overlooked,
+		"GET /methods":             s.methods,
 		"GET /outlets":             s.outlets,
 		"GET /outlets/{id}":        s.outlet,
 		"GET /search":              s.search,
@@ -120,7 +127,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHT
 
 // Params are the query parameters that pages read; any other changes nothing.
 func Params() []string {
-	return []string{"q", "country", "outlet", "language", "genre", "from", "to", "after"}
+	return []string{"q", "country", "outlet", "language", "genre", "from", "to", "after", "by"}
 }
 
 // handler answers a request or says why it could not; it has written nothing

@@ -1,9 +1,12 @@
 package readtest
 
 import (
+	"math"
 	"strings"
 	"time"
 
+	"github.com/overview-news/overview/internal/compose"
+	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
 )
 
@@ -24,10 +27,11 @@ func Hostile() *Store {
 			Language: bad, Kind: bad, Reach: bad, Publisher: bad, Origin: bad,
 			Lane: news.Exile, Ownership: news.Ownership{Type: bad, Owner: bad, Citation: "data:text/html,<script>", AsOf: bad},
 		}},
-		Polled: map[news.OutletID][]news.Feed{},
-		Faulty: map[news.OutletID][]news.FaultyArticle{},
-		Texts:  map[news.ArticleID][]news.Rendition{},
-		Told:   []news.Story{{ID: 1, Title: bad, Medoid: 1, First: Now, Last: Now, Articles: 3, Publishers: 2, Countries: 2, Texts: 2}},
+		Editions: map[string]any{},
+		Polled:   map[news.OutletID][]news.Feed{},
+		Faulty:   map[news.OutletID][]news.FaultyArticle{},
+		Texts:    map[news.ArticleID][]news.Rendition{},
+		Told:     []news.Story{{ID: 1, Title: bad, Medoid: 1, First: Now, Last: Now, Articles: 3, Publishers: 2, Countries: 2, Texts: 2}},
 	}
 	id := s.Listed[0].ID
 	s.Polled[id] = []news.Feed{
@@ -49,5 +53,23 @@ func Hostile() *Store {
 			{Article: a.ID, Language: "en", Title: bad, Blocks: blocks, Engine: bad, Model: bad, Version: bad, Aligned: true, Made: Now},
 		}
 	}
+	s.poisonEditions(bad)
 	return s
+}
+
+// poisonEditions adds editions in which every string is an attack.
+func (s *Store) poisonEditions(bad string) {
+	verdict := measure.Verdict{By: bad, State: measure.State(bad), Silent: []string{bad}, Nearest: 2, Why: bad, Probability: math.MaxFloat64}
+	for _, code := range []string{"US", "DE", bad} {
+		s.Editions[compose.PageOverlooked(code)] = compose.Overlooked{Params: bad,
+			Panel:   compose.Panel{Country: code, Version: bad, Size: -1, Healthy: []string{bad}, Ill: []compose.Ill{{Publisher: bad, Why: measure.Health(bad)}}, InOrder: code == "US"},
+			Stories: []compose.Finding{{Story: 1, Verdict: verdict}}, PickedUp: []compose.Finding{{Story: 2, After: -1, Verdict: verdict}},
+		}
+	}
+	s.Editions[compose.PageWorld] = compose.World{Params: bad, Texts: -1, Themes: []measure.Theme{
+		{ID: 1, Medoid: 1, Stories: []news.StoryID{1, 2}, Actors: []string{bad, "@" + bad, ""}, Level: measure.Level(bad), Countries: []string{bad, "", "DE"}, Daily: []int{-1, 5}},
+		{ID: 1 << 62, Medoid: -1, Level: measure.Worlds, Attention: -1, Breadth: math.MaxFloat64, Movement: -1},
+	}}
+	s.Editions[compose.PageOnlyHere("DE")] = compose.OnlyHere{Stories: []news.StoryID{-1, 1}}
+	s.Subjects = map[news.StoryID]measure.Subject{1: {Where: []string{bad}, Actors: []measure.Weighted{{Term: bad}, {Term: "@" + bad}, {Term: "@"}}}}
 }

@@ -44,6 +44,7 @@ func Full() *Store {
 		{ID: 2, Title: "Old", Into: 1},
 		{ID: 3, Title: "Drought plan divides farmers and cities", Medoid: 12, First: Now.Add(-5 * time.Hour), Last: Now.Add(-time.Hour), Articles: 2, Publishers: 2, Countries: 2, Texts: 2},
 	}
+	s.addEditions()
 	return s
 }
 

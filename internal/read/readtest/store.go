@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
 )
 
@@ -20,6 +21,8 @@ type Store struct {
 	Polled    map[news.OutletID][]news.Feed
 	Faulty    map[news.OutletID][]news.FaultyArticle
 	State     news.Progress
+	Editions  map[string]any // content by page
+	Subjects  map[news.StoryID]measure.Subject
 	Demanded  []news.ArticleID
 	Err       error // returned by every method if set
 	sortedAll bool

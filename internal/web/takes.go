@@ -1,0 +1,43 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/overview-news/overview/internal/read"
+)
+
+func (s *Site) world(w http.ResponseWriter, r *http.Request) error {
+	view, err := s.reader.CurrentTake(r.Context())
+	if err != nil {
+		return err
+	}
+	p := worldPage{page: s.base("world", "The World’s Current Take",
+		"What the press of the world tells now, ranked by attention, breadth and movement."), World: view}
+	return s.show(w, http.StatusOK, "world", p)
+}
+
+func (s *Site) overlooked(w http.ResponseWriter, r *http.Request) error {
+	by := r.URL.Query().Get("by")
+	if upper := strings.ToUpper(by); upper != by || by == read.DefaultBy {
+		place, ok := read.CountryOf(upper)
+		if !ok {
+			return errNotFound
+		}
+		return &read.Moved{Path: read.OverlookedPath(place)}
+	}
+	view, err := s.reader.Overlooked(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	p := overlookedPage{page: s.base("overlooked", "Overlooked by "+view.Media,
+		"Stories that much of the world reported and of which no report was found in "+view.Media+"."), Overlooked: view}
+	p.Feed = strings.Replace(read.OverlookedPath(view.By), "/overlooked", "/overlooked.rss", 1)
+	return s.show(w, http.StatusOK, "overlooked", p)
+}
+
+func (s *Site) methods(w http.ResponseWriter, _ *http.Request) error {
+	p := methodsPage{page: s.base("methods", "How things are counted",
+		"The definitions behind every number, with the figures that run now."), Methods: s.reader.Methods()}
+	return s.show(w, http.StatusOK, "methods", p)
+}
