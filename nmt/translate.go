@@ -29,7 +29,6 @@ type Result struct {
 type worker struct {
 	engine  *engine.Worker
 	encoder *spm.Encoder
-	batch   []engine.Sentence
 	ids     []int32
 	wanted  []bool
 }
@@ -52,18 +51,8 @@ func (m *Model) Translate(ctx context.Context, texts []string) ([]Result, error)
 	defer func() { m.workers <- w }()
 	chunks := w.cut(texts)
 	w.engine.Shortlist(m.candidates(w, chunks))
-	order := make([]int, len(chunks))
-	for i := range order {
-		order[i] = i
-	}
-	// Sentences of one length share a batch, so that it ends as a whole.
-	slices.SortStableFunc(order, func(a, b int) int { return len(chunks[a].source) - len(chunks[b].source) })
-	for from := 0; from < len(order); {
-		to := batchEnd(chunks, order, from)
-		if err := w.run(ctx, chunks, order[from:to]); err != nil {
-			return nil, err
-		}
-		from = to
+	if err := w.run(ctx, chunks); err != nil {
+		return nil, err
 	}
 	return m.assemble(len(texts), chunks), nil
 }
@@ -124,34 +113,23 @@ func (m *Model) candidates(w *worker, chunks []chunk) []int32 {
 	return m.list.Collect(nil, w.wanted)
 }
 
-// batchEnd returns where the batch that starts at order[from] ends. What is
-// left is spread evenly, because small batches are slow.
-func batchEnd(chunks []chunk, order []int, from int) int {
-	left := len(order) - from
-	batches := (left + engine.MaxSentences - 1) / engine.MaxSentences
-	most := (left + batches - 1) / batches
-	tokens, to := 0, from
-	for to < len(order) && to-from < most {
-		tokens += len(chunks[order[to]].source)
-		if tokens > engine.MaxTokens {
-			break
-		}
-		to++
+// run translates all chunks, the longest first: short ones fill the gaps that
+// are left at the end.
+func (w *worker) run(ctx context.Context, chunks []chunk) error {
+	order := make([]int, len(chunks))
+	for i := range order {
+		order[i] = i
 	}
-	return to
-}
-
-// run translates one batch.
-func (w *worker) run(ctx context.Context, chunks []chunk, batch []int) error {
-	w.batch = w.batch[:0]
-	for _, i := range batch {
-		w.batch = append(w.batch, engine.Sentence{Source: chunks[i].source})
+	slices.SortStableFunc(order, func(a, b int) int { return len(chunks[b].source) - len(chunks[a].source) })
+	sentences := make([]engine.Sentence, len(chunks))
+	for n, i := range order {
+		sentences[n].Source = chunks[i].source
 	}
-	if err := w.engine.Translate(ctx, w.batch); err != nil {
+	if err := w.engine.Translate(ctx, sentences); err != nil {
 		return err
 	}
-	for n, i := range batch {
-		chunks[i].result = w.batch[n]
+	for n, i := range order {
+		chunks[i].result = sentences[n]
 	}
 	return nil
 }

@@ -1,14 +1,14 @@
 package engine
 
 // step computes for every live row the best next piece, in w.best.
-func (w *Worker) step(step int) {
+func (w *Worker) step() {
 	set, d, rows := w.m.set, w.m.shape.Dim, len(w.live)
 	for r, l := range w.live {
 		if l.last < 0 {
 			copy(w.x[r*d:(r+1)*d], w.m.positions[:d])
 			continue
 		}
-		w.m.embed(w.x[r*d:], w.m.target, l.last, step, w.row)
+		w.m.embed(w.x[r*d:], w.m.target, l.last, l.step, w.row)
 	}
 	for i := range w.m.decoder {
 		l := &w.m.decoder[i]
@@ -34,28 +34,27 @@ func (w *Worker) step(step int) {
 func (w *Worker) look(layer int) {
 	d, heads := w.m.shape.Dim, w.m.shape.Heads
 	for r, l := range w.live {
-		n := w.length[l.sentence]
-		block := w.context[layer][w.at[l.sentence]:]
-		w.m.set.AttendBlock(w.y[r*d:], w.q[r*d:], block, n, d, heads, w.weights)
+		w.m.set.AttendBlock(w.y[r*d:], w.q[r*d:], w.context[layer][l.at:], l.tokens, d, heads, w.weights)
 	}
 }
 
 // advance notes what was said and drops the rows that are done; the others
 // move up.
-func (w *Worker) advance(batch []Sentence, step int) {
+func (w *Worker) advance(all []Sentence) {
 	d, kept := w.m.shape.Dim, 0
 	for r, l := range w.live {
-		s := &batch[l.sentence]
+		s := &all[l.sentence]
 		id, logit, sum := w.said(r)
 		if s.Forced != nil {
-			id, logit = w.forced(s, r, step)
+			id, logit = w.forced(s, r, l.step)
 		}
 		s.Logits = append(s.Logits, logit)
 		if id == End {
 			continue
 		}
 		s.Pieces = append(s.Pieces, id)
-		if step+1 >= lengthFactor*len(s.Source) {
+		l.step++
+		if l.step >= lengthFactor*l.tokens {
 			s.Truncated = true
 			continue
 		}
@@ -65,7 +64,8 @@ func (w *Worker) advance(batch []Sentence, step int) {
 			}
 		}
 		w.sums[kept] = sum
-		w.live[kept] = row{l.sentence, id}
+		l.last = id
+		w.live[kept] = l
 		kept++
 	}
 	w.live = w.live[:kept]

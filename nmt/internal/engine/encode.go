@@ -1,41 +1,16 @@
 package engine
 
-import (
-	"context"
+import "github.com/overview-news/overview/nmt/internal/kernel"
 
-	"github.com/overview-news/overview/nmt/internal/kernel"
-)
-
-// encode runs the encoder over the batch and leaves the keys and values that
-// the decoder's attention needs.
-func (w *Worker) encode(ctx context.Context, batch []Sentence) error {
-	at := 0
-	for from := 0; from < len(batch); {
-		to, tokens := from, 0
-		for to < len(batch) && tokens+len(batch[to].Source) <= encodeRows {
-			w.at[to] = at
-			at += kernel.BlockSize(len(batch[to].Source), w.m.shape.Dim)
-			tokens += len(batch[to].Source)
-			to++
-		}
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		w.encodeSome(batch[from:to], tokens)
-		w.project(batch[from:to], w.at[from:to], tokens)
-		from = to
-	}
-	return nil
-}
-
-// encodeSome computes the encoder's output for a few sentences, in w.x.
-func (w *Worker) encodeSome(some []Sentence, tokens int) {
+// encode runs the encoder over the sentences of some rows and leaves the keys
+// and values that the decoder's attention needs.
+func (w *Worker) encode(all []Sentence, rows []row, tokens int) {
 	d := w.m.shape.Dim
-	r := 0
-	for _, s := range some {
-		for position, id := range s.Source {
-			w.m.embed(w.x[r*d:], w.m.source, id, position, w.row)
-			r++
+	at := 0
+	for _, r := range rows {
+		for position, id := range all[r.sentence].Source {
+			w.m.embed(w.x[at*d:], w.m.source, id, position, w.row)
+			at++
 		}
 	}
 	set := w.m.set
@@ -44,31 +19,31 @@ func (w *Worker) encodeSome(some []Sentence, tokens int) {
 		w.affine(w.q, w.x, l.self.q, tokens)
 		w.affine(w.y, w.x, l.self.k, tokens)
 		w.affine(w.v, w.x, l.self.v, tokens)
-		r := 0
-		for _, s := range some {
-			n := len(s.Source)
-			set.Transpose(w.k, w.y[r*d:], n, d)
-			set.Attend(w.y[r*d:], w.q[r*d:], w.k, w.v[r*d:], n, d, w.m.shape.Heads, w.weights)
-			r += n
+		at := 0
+		for _, r := range rows {
+			n := r.tokens
+			set.Transpose(w.k, w.y[at*d:], n, d)
+			set.Attend(w.y[at*d:], w.q[at*d:], w.k, w.v[at*d:], n, d, w.m.shape.Heads, w.weights)
+			at += n
 		}
 		w.affine(w.q, w.y, l.self.o, tokens)
 		set.AddNorm(w.x, w.q, l.self.norm.scale, l.self.norm.bias, tokens, d)
 		w.feedForward(&l.ffn, tokens)
 	}
+	w.project(rows, tokens)
 }
 
 // project computes keys and values of every decoder layer from w.x.
-func (w *Worker) project(some []Sentence, at []int, tokens int) {
+func (w *Worker) project(rows []row, tokens int) {
 	d := w.m.shape.Dim
 	for i := range w.m.decoder {
 		l := &w.m.decoder[i]
 		w.affine(w.y, w.x, l.context.k, tokens)
 		w.affine(w.v, w.x, l.context.v, tokens)
-		r := 0
-		for j, s := range some {
-			n := len(s.Source)
-			w.m.set.Block(w.context[i][at[j]:], w.y[r*d:], w.v[r*d:], w.k, n, d, w.m.shape.Heads)
-			r += n
+		at := 0
+		for _, r := range rows {
+			w.m.set.Block(w.context[i][r.at:], w.y[at*d:], w.v[at*d:], w.k, r.tokens, d, w.m.shape.Heads)
+			at += r.tokens
 		}
 	}
 }

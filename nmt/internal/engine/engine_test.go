@@ -178,13 +178,11 @@ func TestBadBatches(t *testing.T) {
 	defer w.Close()
 	full := append(slices.Repeat([]int32{7}, MaxPieces-1), End)
 	for name, batch := range map[string][][]int32{
-		"no end":            {{5, 6}},
-		"empty":             {{}},
-		"too long":          {append([]int32{7}, full...)},
-		"outside":           {{testVocab, End}},
-		"negative":          {{-1, End}},
-		"too many":          slices.Repeat([][]int32{{5, End}}, MaxSentences+1),
-		"too many together": slices.Repeat([][]int32{full}, MaxTokens/MaxPieces+1),
+		"no end":   {{5, 6}},
+		"empty":    {{}},
+		"too long": {append([]int32{7}, full...)},
+		"outside":  {{testVocab, End}},
+		"negative": {{-1, End}},
 	} {
 		some := make([]Sentence, len(batch))
 		for i := range some {
@@ -198,6 +196,22 @@ func TestBadBatches(t *testing.T) {
 	cancel()
 	if err := w.Translate(ctx, []Sentence{{Source: []int32{5, End}}}); err != context.Canceled {
 		t.Errorf("Translate after cancel = %v, want %v", err, context.Canceled)
+	}
+}
+
+// TestMany: more sentences than have room at once, longest and shortest mixed.
+func TestMany(t *testing.T) {
+	w := open(t, "").NewWorker()
+	defer w.Close()
+	all := sources(150, 40, 4)
+	for i := range 30 {
+		all[5*i] = append(slices.Repeat([]int32{int32(10 + i), 50, 60}, 40), End)
+	}
+	want := sum(translate(t, w, all, 1))
+	for _, size := range []int{11, 60, 150} {
+		if got := sum(translate(t, w, all, size)); got != want {
+			t.Errorf("%d at once: hash = %s, want %s", size, got, want)
+		}
 	}
 }
 
