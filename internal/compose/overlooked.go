@@ -156,9 +156,13 @@ func routine(topic string) bool {
 // oneVoice reports whether all texts go back to one agency that a government
 // owns.
 func oneVoice(s measure.Subject, reports []news.Report) bool {
-	if !s.OneVoice || len(reports) == 0 {
+	if !s.OneVoice {
 		return false
 	}
-	a, ok := agency.Find(reports[0].Credit)
-	return ok && a.State
+	for _, r := range reports {
+		if a, ok := agency.Find(r.Credit); ok {
+			return a.State
+		}
+	}
+	return false
 }

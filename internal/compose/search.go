@@ -22,8 +22,8 @@ const (
 	// searchedActors and searchedTerms are how many of each are looked for.
 	searchedActors, searchedTerms = 6, 10
 	// plausibleActors and plausibleTerms are how many of them an article must
-	// have to count as one that may tell the story; with a single actor it
-	// must have another term.
+	// have to count as one that may tell the story. A name of several words
+	// counts as two; with a single actor there must be another term.
 	plausibleActors, plausibleTerms = 2, 2
 )
 
@@ -111,6 +111,9 @@ func soughtOf(s measure.Subject) sought {
 func (s sought) in(text string) (score int, plausible bool) {
 	lower := strings.ToLower(text)
 	names, terms := begun(lower, s.names), begun(lower, s.terms)
+	full := slices.ContainsFunc(s.names, func(name string) bool {
+		return strings.Contains(name, " ") && begun(lower, []string{name}) > 0
+	})
 	countries := 0
 	if len(s.countries) > 0 {
 		named := measure.FactsOf(text).Countries
@@ -120,10 +123,10 @@ func (s sought) in(text string) (score int, plausible bool) {
 			}
 		}
 	}
-	actors, all := names+countries, len(s.names)+len(s.countries)
+	actors := names + countries
 	switch {
 	case len(s.names) > 0 && names == 0:
-	case actors >= min(plausibleActors, all):
+	case actors >= plausibleActors || full:
 		plausible = terms >= plausibleTerms
 	default:
 		plausible = terms > plausibleTerms

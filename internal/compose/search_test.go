@@ -38,6 +38,17 @@ func TestPlausible(t *testing.T) {
 	}
 }
 
+// TestPlausibleByFullName: a name of several words needs no country beside it.
+func TestPlausibleByFullName(t *testing.T) {
+	s := sought{names: []string{"amaranta quiroga"}, countries: []string{"AR"}, terms: []string{"vaccin", "vine", "blight"}}
+	if _, got := s.in("Amaranta Quiroga tests a vaccine for vines"); !got {
+		t.Error("in = false, want true of a full name and two words")
+	}
+	if _, got := s.in("Amaranta Quiroga sings of vines"); got {
+		t.Error("in = true, want false of a full name and one word")
+	}
+}
+
 func TestBegun(t *testing.T) {
 	for _, tt := range []struct {
 		text string

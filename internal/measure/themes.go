@@ -61,7 +61,9 @@ func Summarise(st news.Story, reports []news.Report, texts map[news.ArticleID]st
 			continue // one text counts once
 		}
 		seen[r.Family] = true
-		credits[r.Credit] = true
+		if r.Lane != news.Agency || r.Credit != "" {
+			credits[r.Credit] = true // an agency need not credit itself
+		}
 		if len(s.Texts) < maxSubjectTexts {
 			s.Texts = append(s.Texts, Text{r.Country, r.Published})
 		}

@@ -212,6 +212,14 @@ func TestSummarise(t *testing.T) {
 	if s := Summarise(news.Story{}, []news.Report{own, abroad}, nil); !s.OneVoice {
 		t.Error("all texts credit one agency, and it does not say so")
 	}
+	itself := d.report("RU", 0, 1)
+	itself.Lane = news.Agency
+	if s := Summarise(news.Story{}, []news.Report{own, abroad, itself}, nil); !s.OneVoice {
+		t.Error("an agency's own text, without a credit, counts as another voice")
+	}
+	if s := Summarise(news.Story{}, []news.Report{own, abroad, d.report("ES", 0, 1)}, nil); s.OneVoice {
+		t.Error("a text without a credit is no voice of its own")
+	}
 }
 
 func TestReadSubject(t *testing.T) {
