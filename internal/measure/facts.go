@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"github.com/overview-news/overview/text/entity"
 )
 
@@ -42,7 +44,7 @@ func FactsOf(text string) Facts {
 	f := Facts{Names: map[string]int{}, Countries: map[string]int{}, Voices: map[string]bool{}, Terms: map[string]int{}}
 	r := reading{Text: t, plain: plainWords(t)}
 	for _, m := range entity.Countries(nil, "en", t) {
-		f.Countries[m.Country]++
+		f.Countries[current(m.Country)]++
 		for i := m.From; i < m.To; i++ {
 			r.plain[i] = true // a country is counted as one, not as a name too
 		}
@@ -61,6 +63,16 @@ func FactsOf(text string) Facts {
 		}
 	}
 	return f
+}
+
+// current is the code of the country that has taken the place of one that is
+// gone: Unicode's names call Germany by both DE and DD.
+func current(code string) string {
+	r, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	return r.Canonicalize().String()
 }
 
 // reading is a text with the words whose capital means nothing.
@@ -204,7 +216,8 @@ var (
 		noted explained announced quoted asked replied declared`)
 	notNames = words(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 		august september october november december photo video read watch live breaking one two three four five six
-		seven eight nine ten first second third dozens hundreds thousands millions`)
+		seven eight nine ten first second third dozens hundreds thousands millions
+		am pm gmt utc est edt cet bst ist`)
 	titles = words(`mr mrs ms dr sir president prime minister foreign defence defense supreme leader ayatollah king queen
 		prince crown secretary state general chancellor senator governor mayor spokesman spokesperson spokeswoman
 		former vice deputy chief ambassador commander colonel captain judge pope sheikh imam`)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/overview-news/overview/internal/news"
 )
@@ -22,11 +23,14 @@ const (
 // Candidate is an article that may stand beside another as its alternative.
 type Candidate struct {
 	news.Report
-	Text       string // headline and text, in English where there is a rendition
-	Sentences  []string
-	StateOwned bool
-	Subregion  string
-	Step       Step
+	Text      string // headline and text, in English where there is a rendition
+	Sentences []string
+	// Untranslated says that Text is not in English. Such a text can be read
+	// beside the others but not compared with them.
+	Untranslated bool
+	StateOwned   bool
+	Subregion    string
+	Step         Step
 }
 
 // ChipKind is a way in which a take differs.
@@ -70,8 +74,8 @@ type told struct {
 func (p Params) Takes(anchor Candidate, candidates []Candidate, where []string) []Take {
 	facts := FactsOf(anchor.Text)
 	pool := p.pool(anchor, candidates)
+	chosen := newPicked(!anchor.Untranslated)
 	var out []Take
-	chosen := &picked{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[news.ArticleID]bool{}, 0}
 	for _, step := range []Step{SameEvent, SameTheme, SameCountry} {
 		out = p.choose(out, facts, stepOf(pool, step), chosen, where)
 		if len(out) >= p.MaxTakes {
@@ -97,7 +101,13 @@ func Copies(anchor Candidate, candidates []Candidate) []news.ArticleID {
 type picked struct {
 	publishers, countries, regions map[string]bool
 	families                       map[news.ArticleID]bool
-	state                          int // state-owned
+	state                          int  // state-owned
+	compared                       bool // the anchor is in English
+}
+
+func newPicked(compared bool) *picked {
+	return &picked{publishers: map[string]bool{}, countries: map[string]bool{}, regions: map[string]bool{},
+		families: map[news.ArticleID]bool{}, compared: compared}
 }
 
 // pool leaves out whoever cannot be an alternative to the anchor: its own
@@ -143,7 +153,7 @@ func (p Params) choose(out []Take, anchor Facts, pool []told, chosen *picked, wh
 		}
 		c := pool[best]
 		pool = slices.Delete(pool, best, best+1)
-		out = append(out, take(anchor, c))
+		out = append(out, take(anchor, c, chosen.compared && !c.Untranslated))
 		chosen.add(c.Candidate)
 		known.learn(c.facts)
 	}
@@ -157,6 +167,10 @@ func (c *picked) add(x Candidate) {
 		c.state++
 	}
 }
+
+// untranslated puts texts that are not in English behind all that are, even of
+// the countries where it happens.
+const untranslated = 4
 
 // best is the index of the candidate that adds most, -1 if the quotas leave
 // nobody.
@@ -172,6 +186,9 @@ func (p Params) best(pool []told, known Facts, chosen *picked, where []string, r
 			continue
 		}
 		score := difference(known, c.facts)
+		if c.Untranslated {
+			score = -untranslated // everything in it looks new
+		}
 		switch {
 		case slices.Contains(where, c.Country) && !chosen.countries[c.Country]:
 			score += 2 // those it happens to speak first
@@ -248,41 +265,78 @@ func agree(a, b map[string]bool) bool {
 }
 
 // take makes the card of a candidate: its chips against the anchor and the
-// sentence that says most that the anchor does not.
-func take(anchor Facts, c told) Take {
-	t := Take{Article: c.Article, Step: c.Step, Sentence: ownSentence(anchor, c.Sentences)}
-	if words := differing(anchor, c.facts); len(words) > 0 {
-		t.Chips = append(t.Chips, Chip{ChipFigures, words[:min(maxChipWords, len(words))]})
+// sentence that says most that the anchor does not. Where the two cannot be
+// compared there is only the first sentence.
+func take(anchor Facts, c told, compared bool) Take {
+	t := Take{Article: c.Article, Step: c.Step}
+	if !compared {
+		if len(c.Sentences) > 0 {
+			t.Sentence = c.Sentences[0]
+		}
+		return t
 	}
-	if words := only(anchor.Voices, c.facts.Voices); len(words) > 0 {
-		t.Chips = append(t.Chips, Chip{ChipVoices, words[:min(maxChipWords, len(words))]})
+	t.Sentence = ownSentence(anchor, c.Sentences)
+	add := func(kind ChipKind, words []string) {
+		if len(words) > 0 {
+			t.Chips = append(t.Chips, Chip{kind, words[:min(maxChipWords, len(words))]})
+		}
 	}
-	names := map[string]bool{}
+	add(ChipFigures, differing(anchor, c.facts))
+	named := wordsOf(anchor)
+	voices, names := map[string]bool{}, map[string]bool{}
 	for name := range c.facts.Names {
-		if !c.facts.Voices[name] {
+		switch {
+		case c.facts.Voices[name]:
+			voices[name] = !anchor.Voices[name]
+		case !named[lastWord(name)]:
 			names[name] = true
 		}
 	}
-	have := map[string]bool{}
-	for name := range anchor.Names {
-		have[name] = true
+	for v := range anchor.Voices {
+		for name := range voices {
+			if lastWord(v) == lastWord(name) {
+				voices[name] = false // the same person, with or without a first name
+			}
+		}
 	}
-	if words := only(have, names); len(words) > 0 {
-		t.Chips = append(t.Chips, Chip{ChipOnly, words[:min(maxChipWords, len(words))]})
-	}
+	add(ChipVoices, longest(voices))
+	add(ChipOnly, longest(names))
 	return t
 }
 
-// only returns what is in b and not in a, sorted.
-func only(a, b map[string]bool) []string {
+// wordsOf are all words of the names and subject words of a text.
+func wordsOf(f Facts) map[string]bool {
+	out := map[string]bool{}
+	for name := range f.Names {
+		for word := range strings.FieldsSeq(name) {
+			out[word] = true
+		}
+	}
+	for term := range f.Terms {
+		out[term] = true
+	}
+	return out
+}
+
+func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
+
+// longest returns the names that hold, the longest first, without those that
+// are part of another.
+func longest(names map[string]bool) []string {
 	var out []string
-	for x := range b {
-		if !a[x] {
-			out = append(out, x)
+	for name, ok := range names {
+		if ok {
+			out = append(out, name)
 		}
 	}
 	slices.SortFunc(out, func(x, y string) int { return cmp.Or(-cmp.Compare(len(x), len(y)), cmp.Compare(x, y)) })
-	return out
+	kept := out[:0]
+	for _, name := range out {
+		if !slices.ContainsFunc(kept, func(k string) bool { return strings.Contains(k, name) }) {
+			kept = append(kept, name)
+		}
+	}
+	return kept
 }
 
 // maxTakeSentences is how far into a text a sentence for its card is sought.

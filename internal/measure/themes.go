@@ -78,12 +78,39 @@ func Summarise(st news.Story, reports []news.Report, texts map[news.ArticleID]st
 	for _, t := range top(topics, 1) {
 		s.Topic = t.Term
 	}
+	s.Medoid = s.speaker(st.Medoid, reports, facts)
 	s.OneVoice = len(credits) == 1 && !credits[""] && len(seen) > 0
 	for c := range countries {
 		s.Countries = append(s.Countries, c)
 	}
 	slices.Sort(s.Countries)
 	return s
+}
+
+// speaker is the report whose headline can stand for the story before readers
+// of English: the medoid or, if it is not in English, the report that names
+// most of what the story is about.
+func (s *Subject) speaker(medoid news.ArticleID, reports []news.Report, facts map[news.ArticleID]Facts) news.ArticleID {
+	if _, ok := facts[medoid]; ok {
+		return medoid
+	}
+	best := 0.0
+	for _, r := range reports {
+		f, ok := facts[r.Article]
+		if !ok {
+			continue
+		}
+		score := 0.0
+		for _, t := range s.Terms {
+			if f.Terms[t.Term] > 0 {
+				score += t.Weight
+			}
+		}
+		if score > best {
+			best, medoid = score, r.Article
+		}
+	}
+	return medoid
 }
 
 // surnamesOf are the names of one word: a longer name that ends in one of

@@ -21,9 +21,9 @@ type CoverageTable struct {
 	QuietRooms int
 	// Unknown is how many other countries nothing can be said of: none of
 	// their newsrooms was watched from before the story began.
-	Unknown int
-	Rate    string // the world's rate, in words; empty if too few countries count
-	Params  string
+	Unknown   int
+	Rate      string // the world's rate, in words; empty if too few countries count
+	Uncounted bool   // no newsroom of any country counts for this story
 }
 
 // IsZero reports whether there is nothing to show.
@@ -61,12 +61,13 @@ func (r *Reader) Coverage(ctx context.Context, id news.StoryID) (CoverageTable, 
 		return CoverageTable{}, err
 	}
 	covers := r.params.Cover(reports, all.all, world{}, r.Now())
-	t := CoverageTable{Params: r.params.Version}
+	t := CoverageTable{Uncounted: true}
 	if rate, n := r.params.WorldRate(covers, world{}); n >= r.params.WorldCountries {
 		t.Rate = fmt.Sprintf("%s of the watched newsrooms of a country on average, over %s in which at least %d could be counted; every subregion weighs the same.",
 			percent(rate), count(n, "country", "countries"), r.params.NamesOnly)
 	}
 	for _, c := range covers {
+		t.Uncounted = t.Uncounted && c.N == 0
 		switch {
 		case len(c.Reported)+len(c.Others) > 0:
 			l, err := r.coverageLine(ctx, all, c)
@@ -118,14 +119,14 @@ func (r *Reader) coverageLine(ctx context.Context, all rooms, c measure.Coverage
 func (l *CoverageLine) say(c measure.Coverage, listed int) {
 	switch {
 	case c.K == 0 && len(c.Others) > 0 && c.N == 0:
-		l.Words = "Reported by the newsrooms named here; none of the country’s was watched well enough to count"
+		l.Words = "None of its newsrooms was watched well enough to count; these reported it"
 	case c.K == 0 && c.N > 0:
 		l.Words = noReport(l.Place, c.N, listed)
 		if len(c.Others) > 0 {
 			l.Words += "; others, which do not count, reported it"
 		}
 	case c.Claim == measure.ClaimNames:
-		l.Words = "Reported by the newsrooms named here; too few are watched to speak for the country"
+		l.Words = "Too few newsrooms are watched to speak for the country; these reported it"
 	default:
 		l.Words = fmt.Sprintf("%d of the %d newsrooms we watched", c.K, c.N)
 	}

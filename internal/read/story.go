@@ -76,11 +76,22 @@ func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error)
 }
 
 // speaker is the article whose headline stands for a story: the most central
-// one or, where that may not be shown, the first that may.
+// one; where that is not in English, the one that measuring chose; where that
+// may not be shown, the first that may.
 func (r *Reader) speaker(ctx context.Context, s news.Story) (news.Article, bool, error) {
 	a, ok, err := r.shown(ctx, s.Medoid)
-	if err != nil || ok {
+	if err != nil || ok && (a.TitleEnglish != "" || isEnglish(a.Language)) {
 		return a, ok, err
+	}
+	subject, err := r.subject(ctx, s.ID)
+	if err != nil {
+		return news.Article{}, false, err
+	}
+	if b, shown, err := r.shown(ctx, subject.Medoid); err != nil || shown && b.Story == s.ID {
+		return b, shown, err
+	}
+	if ok {
+		return a, true, nil
 	}
 	first, err := r.store.StoryArticles(ctx, s.ID, 1)
 	if err != nil {

@@ -387,6 +387,7 @@ func (r *Reader) candidate(ctx context.Context, a news.Article, step measure.Ste
 	text := english
 	if text == nil {
 		text = original
+		c.Untranslated = !isEnglish(a.Language)
 	}
 	c.Text = c.Title + ".\n"
 	if text == nil {

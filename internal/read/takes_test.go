@@ -227,8 +227,8 @@ func TestCoverageSaysNoMoreThanItMay(t *testing.T) {
 		"CL": "3 of the 12 newsrooms we watched|about 25 %, between 9 and 45 %|ownership not documented",
 		"PE": "1 of the 4 newsrooms we watched||ownership not documented",
 		"KE": "No report found in the 5 of 5 Kenyan newsrooms we watched||ownership not documented",
-		"PT": "Reported by the newsrooms named here; too few are watched to speak for the country||ownership not documented",
-		"IR": "Reported by the newsrooms named here; too few are watched to speak for the country||state media only",
+		"PT": "Too few newsrooms are watched to speak for the country; these reported it||ownership not documented",
+		"IR": "Too few newsrooms are watched to speak for the country; these reported it||state media only",
 	} {
 		if got[code] != want {
 			t.Errorf("coverage of %s says %q, want %q", code, got[code], want)

@@ -152,9 +152,10 @@ func (r *Reader) articleTheme(ctx context.Context, t theme) (*ArticleTheme, erro
 	if t.at < 0 {
 		return nil, nil
 	}
-	l, err := r.themeLine(ctx, t.ranked[t.at], t.at+1, 3)
+	l, err := r.themeLine(ctx, t.ranked[t.at], t.at+1, 4)
 	if err != nil {
 		return nil, err
 	}
+	l.Told = slices.DeleteFunc(l.Told, func(s StoryLine) bool { return s.ID == t.story.ID })
 	return &ArticleTheme{ThemeLine: l, Why: t.why}, nil
 }
