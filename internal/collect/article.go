@@ -45,7 +45,11 @@ func (c *Collector) article(claim news.CollectClaim, answer *fetch.Response, now
 		return r
 	}
 	text := page.Text()
-	a.State, a.Fault, a.Collected = news.StateCollected, news.Fault{}, now
+	a.State, a.Fault = news.StateCollected, news.Fault{}
+	if a.Collected.IsZero() {
+		a.Collected = now
+	}
+	r.Again = c.again(a.Collected, now)
 	if page.Headline != "" {
 		a.Title = page.Headline
 	}

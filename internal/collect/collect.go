@@ -43,6 +43,27 @@ type Options struct {
 	// Location returns the time zone of a country's newsrooms, for dates
 	// without a zone; it may be nil.
 	Location func(country string) *time.Location
+	// Once is for replays: no page is looked at again, to see whether it
+	// changed.
+	Once bool
+}
+
+// rechecks are how long after it was first collected a page is looked at
+// again: most corrections come within the hour, most of the rest in a day.
+var rechecks = []time.Duration{time.Hour, 24 * time.Hour}
+
+// again is when to look at a page next that was first collected at first; the
+// zero time is never.
+func (c *Collector) again(first, now time.Time) time.Time {
+	if c.opts.Once {
+		return time.Time{}
+	}
+	for _, d := range rechecks {
+		if at := first.Add(d); at.After(now) {
+			return at
+		}
+	}
+	return time.Time{}
 }
 
 // Collector fetches and reads pages.
@@ -111,20 +132,23 @@ func (c *Collector) fetch(ctx context.Context, claim news.CollectClaim) news.Col
 func failed(claim news.CollectClaim, err error, now time.Time) news.CollectResult {
 	fault := news.Fault{Class: "internal", Detail: err.Error(), At: now}
 	var retryAt time.Time
+	rule := false // a rule of robots.txt forbids the page, which a try tomorrow does not change
 	var e *fetch.Error
 	if errors.As(err, &e) {
 		fault.Class, fault.Detail, retryAt = string(e.Class), e.Sentence(), e.RetryAt
+		rule = e.Class == fetch.RobotsDenied && e.Reason == ""
 	}
 	r := news.CollectResult{At: now, Article: claim.Article}
 	r.Article.Fault = fault
 	was := claim.Article.State
 	switch fetch.Class(fault.Class) {
 	case fetch.RobotsDenied:
-		r.Article.State = news.StateRefused
-		if retryAt.IsZero() {
+		if rule {
+			if was != news.StateCollected { // what was allowed once stays
+				r.Article.State = news.StateRefused
+			}
 			return r
 		}
-		r.Article.State = was // robots.txt could not be had: ask again
 	case fetch.NotFound, fetch.Gone:
 		r.Article.State = news.StateFailed
 		if was == news.StateCollected {

@@ -86,8 +86,11 @@ type CollectResult struct {
 	Article Article // fields as they are to be stored; its State says how it ended
 	// Original is the text found; nil leaves what is stored.
 	Original *Rendition
-	// Retry is when to try again; zero ends the work.
+	// Retry is when to try again after a failure; zero ends the work.
 	Retry time.Time
+	// Again is when to look whether a collected page has changed; zero means
+	// never.
+	Again time.Time
 }
 
 // TranslateClaim is an article to translate.

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/overview-news/overview/internal/news"
 )
@@ -38,7 +37,11 @@ func (s *Store) ClaimCollect(ctx context.Context, r news.ClaimRequest) ([]news.C
 			if err != nil {
 				return fmt.Errorf("read article %d: %w", c.Subject, err)
 			}
-			if !found || a.Article.State == news.StateHidden {
+			wanted, err := t.wanted(ctx, a.Article, r.Now)
+			if err != nil {
+				return err
+			}
+			if !found || !wanted {
 				if err := t.done(ctx, c); err != nil {
 					return err
 				}
@@ -58,24 +61,26 @@ const sqlUpdateArticle = `
 		fault_class = $18, fault_detail = $19, fault_at = $20, limits = $21, day_only = $22
 	WHERE id = $1`
 
-const sqlArticleState = `SELECT state, day, seen_at, title_en, summary_en FROM articles WHERE id = $1`
-
-// FinishCollect stores what fetching a page gave, makes it searchable, and
-// plans translation and grouping. An article that was hidden meanwhile stays
-// hidden.
+// FinishCollect stores what fetching a page gave, makes it searchable, plans
+// translation and grouping, and the next look at the page where there is to be
+// one. An article that was hidden meanwhile stays hidden, and one whose own
+// address is that of a hidden article is hidden too.
 func (s *Store) FinishCollect(ctx context.Context, c news.Claim, r news.CollectResult) error {
 	return s.inTx(ctx, func(t tx) error {
 		if err := t.held(ctx, c); err != nil {
 			return err
 		}
-		var state, titleEnglish, summaryEnglish string
-		var day, seen int64
-		ok, err := t.one(ctx, sqlArticleState, []any{c.Subject}, &state, &day, &seen, &titleEnglish, &summaryEnglish)
+		var state string
+		var day int64
+		ok, err := t.one(ctx, sqlDayOf, []any{c.Subject}, &day, &state)
 		if err != nil {
 			return fmt.Errorf("read article %d: %w", c.Subject, err)
 		}
 		if !ok || news.ArticleState(state) == news.StateHidden {
 			return t.done(ctx, c)
+		}
+		if hidden, err := t.hiddenAlias(ctx, r.Article, r.At); err != nil || hidden {
+			return errors.Join(err, t.done(ctx, c))
 		}
 		if err := t.updateArticle(ctx, r.Article); err != nil {
 			return err
@@ -86,10 +91,13 @@ func (s *Store) FinishCollect(ctx context.Context, c news.Claim, r news.CollectR
 		if err := t.collected(ctx, day, r); err != nil {
 			return err
 		}
-		if r.Retry.IsZero() {
-			return t.done(ctx, c)
+		switch {
+		case !r.Retry.IsZero():
+			return t.later(ctx, c, millis(r.Retry), c.Tries+1)
+		case !r.Again.IsZero() && r.Article.State == news.StateCollected:
+			return t.again(ctx, c, millis(r.Again))
 		}
-		return t.later(ctx, c, millis(r.Retry), c.Tries+1)
+		return t.done(ctx, c)
 	})
 }
 
@@ -108,11 +116,20 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult) erro
 	}
 	original := *r.Original
 	original.Article, original.Original = a.ID, true
+	found, err := t.revise(ctx, original, r.At)
+	if err != nil || found.same {
+		return err
+	}
 	if err := t.putRendition(ctx, day, original); err != nil {
 		return err
 	}
 	if err := t.reindex(ctx, a.ID); err != nil {
 		return err
+	}
+	if found.translated && !isEnglish(a.Language) {
+		// Its translation comes first: placed without, it would leave its story
+		// and come back.
+		return t.planTranslate(ctx, int64(a.ID), r.At)
 	}
 	return t.planArticle(ctx, int64(a.ID), a.Language, a.Published, r.At)
 }
@@ -143,15 +160,17 @@ const sqlDropTexts = `
 	DELETE FROM renditions
 	WHERE article_id = $1 AND day = (SELECT day FROM articles WHERE id = $1)`
 
-const sqlDropWords = `UPDATE articles SET summary = '', summary_en = '', words = 0 WHERE id = $1`
+const sqlDropRevisions = `DELETE FROM revisions WHERE article_id = $1`
 
-// dropTexts forgets every text of an article but its headline.
+const sqlDropWords = `UPDATE articles SET summary = '', summary_en = '', texts = 0 WHERE id = $1`
+
+// dropTexts forgets every text of an article, those before its changes too,
+// but its headline. That stays searchable unless the article is hidden.
 func (t tx) dropTexts(ctx context.Context, id news.ArticleID) error {
-	if _, err := t.exec(ctx, sqlDropTexts, int64(id)); err != nil {
-		return fmt.Errorf("drop texts of article %d: %w", id, err)
-	}
-	if _, err := t.exec(ctx, sqlDropWords, int64(id)); err != nil {
-		return fmt.Errorf("drop texts of article %d: %w", id, err)
+	for _, query := range []string{sqlDropTexts, sqlDropRevisions, sqlDropWords} {
+		if _, err := t.exec(ctx, query, int64(id)); err != nil {
+			return fmt.Errorf("drop texts of article %d: %w", id, err)
+		}
 	}
 	return t.reindex(ctx, id)
 }
@@ -161,60 +180,11 @@ func (t tx) dropTexts(ctx context.Context, id news.ArticleID) error {
 func (s *Store) FindByAddress(ctx context.Context, address string) (news.ArticleID, error) {
 	var id int64
 	err := s.read.QueryRowContext(ctx, sqlAddress, address).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
+	if errors.Is(err, sql.ErrNoRows) || err == nil && id == 0 {
 		return 0, fmt.Errorf("address %s: %w", address, news.ErrNotFound)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("look up address %s: %w", address, err)
 	}
 	return news.ArticleID(id), nil
-}
-
-const sqlCollectedSince = `SELECT COUNT(*) FROM articles WHERE collected_at >= $1`
-
-const sqlPlannedCollect = `SELECT COUNT(*) FROM work WHERE stage = 'collect'`
-
-// DayBudget counts the pages that were fetched in the day before now, and
-// those that are planned.
-func (s *Store) DayBudget(ctx context.Context, now time.Time) (int, error) {
-	var collected, planned int
-	err := s.read.QueryRowContext(ctx, sqlCollectedSince, millis(now.Add(-24*time.Hour))).Scan(&collected)
-	if err == nil {
-		err = s.read.QueryRowContext(ctx, sqlPlannedCollect).Scan(&planned)
-	}
-	if err != nil {
-		return 0, fmt.Errorf("count the day's pages: %w", err)
-	}
-	return collected + planned, nil
-}
-
-const sqlDemand = `
-	SELECT state, host FROM articles WHERE id = $1`
-
-// Demand plans the page of an article that a reader opened before all others.
-// An article that was collected, refused or hidden stays as it is.
-func (s *Store) Demand(ctx context.Context, id news.ArticleID, now time.Time) error {
-	return s.inTx(ctx, func(t tx) error {
-		var state, articleHost string
-		ok, err := t.one(ctx, sqlDemand, []any{int64(id)}, &state, &articleHost)
-		if err != nil || !ok || news.ArticleState(state) != news.StateHeadline {
-			return err
-		}
-		return t.plan(ctx, job{stage: news.StageCollect, subject: int64(id), host: articleHost,
-			priority: priorityReader, due: millis(now)})
-	})
-}
-
-// Recollect plans the page of a collected article again, to see whether it
-// changed.
-func (s *Store) Recollect(ctx context.Context, id news.ArticleID, due time.Time) error {
-	return s.inTx(ctx, func(t tx) error {
-		var state, articleHost string
-		ok, err := t.one(ctx, sqlDemand, []any{int64(id)}, &state, &articleHost)
-		if err != nil || !ok || news.ArticleState(state) != news.StateCollected {
-			return err
-		}
-		return t.plan(ctx, job{stage: news.StageCollect, subject: int64(id), host: articleHost,
-			priority: maxEntryPriority, due: millis(due)})
-	})
 }

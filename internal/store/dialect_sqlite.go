@@ -15,6 +15,15 @@ const sqlOptimize = `PRAGMA optimize`
 // half-way for want of it.
 const sqlBegin = `BEGIN IMMEDIATE`
 
+// sqlSize reads pages, free pages and the size of one in bytes.
+const sqlSize = `
+	SELECT p.page_count, f.freelist_count, b.page_size
+	FROM pragma_page_count p, pragma_freelist_count f, pragma_page_size b`
+
+// sqlShrink moves that many pages off the end of the file and cuts it. Only a
+// file that was made with auto_vacuum can do that.
+const sqlShrink = `PRAGMA incremental_vacuum(%d)`
+
 // openSQLite opens the pool that writes or the pool that reads. The writer
 // has one connection. NORMAL loses at most the last commits in a power cut and
 // never corrupts; news can be fetched again.
@@ -22,6 +31,11 @@ func openSQLite(path string, readOnly bool) (*sql.DB, error) {
 	q := url.Values{}
 	for _, pragma := range []string{
 		"busy_timeout(10000)",
+		// Before anything is written, else it has no effect. Freed pages are used
+		// again by the next day's texts; INCREMENTAL, which costs one page in a
+		// thousand, lets the file shrink when far more are free than that, without
+		// a VACUUM that would hold up everybody.
+		"auto_vacuum(INCREMENTAL)",
 		"journal_mode(WAL)",
 		"synchronous(NORMAL)",
 		"foreign_keys(ON)",

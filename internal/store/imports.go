@@ -16,14 +16,15 @@ const sqlKnownOutlet = `SELECT publisher, country, lane FROM outlets WHERE id = 
 const sqlImport = `
 	INSERT INTO articles (day, outlet_id, publisher, country, lane, url, host, canonical, language,
 		title, summary, authors, credit, image, section, genre, topic, words, published_at,
-		date_guessed, modified_at, seen_at, collected_at, state, limits, title_en, summary_en)
+		date_guessed, modified_at, seen_at, collected_at, state, limits, title_en, summary_en, texts)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-		$20, $21, $22, $23, $24, $25, $26, $27)
+		$20, $21, $22, $23, $24, $25, $26, $27, 2)
 	RETURNING id`
 
 // Import stores articles that come whole from a file, in one transaction. An
-// article whose address is known already is left out; outlets that are not
-// known are added. It returns how many articles were new.
+// article whose address is known already is left out, and one of a hidden
+// outlet; outlets that are not known are added. It returns how many articles
+// were new.
 func (s *Store) Import(ctx context.Context, batch []news.ImportedArticle, now time.Time) (int, error) {
 	added := 0
 	err := s.inTx(ctx, func(t tx) error {
@@ -48,6 +49,9 @@ func (t tx) importArticle(ctx context.Context, in news.ImportedArticle, now time
 	var known int64
 	found, err := t.one(ctx, sqlAddress, []any{key}, &known)
 	if err != nil || found {
+		return false, err
+	}
+	if hidden, err := t.hiddenOutlet(ctx, in.Outlet.ID); err != nil || hidden {
 		return false, err
 	}
 	publisher, err := t.importOutlet(ctx, in.Outlet, &a, now)

@@ -13,15 +13,18 @@ import (
 )
 
 // Priorities of work: lower is done first. Collecting for a reader who opened
-// an article comes before everything; an entry's own priority is added to
-// priorityCollect, so that the pages of an outlet take turns with others'.
+// an article comes before everything, then leading stories; an entry's own
+// priority is added to priorityCollect, so that the pages of an outlet take
+// turns with others'. Another look at a page comes last.
 const (
 	priorityReader    = -100
+	priorityStory     = -50
 	priorityHeadline  = 10
 	priorityBody      = 20
 	priorityCollect   = 0
 	priorityGroup     = 0
 	maxEntryPriority  = 10_000
+	priorityAgain     = maxEntryPriority + 1
 	maxStoredSummary  = 1200 // bytes of an entry's summary that are kept
 	maxStoredHeadline = 1000 // bytes
 )
@@ -192,6 +195,7 @@ type pollOutlet struct {
 	lane      string
 	site      string
 	language  string
+	hidden    map[string]bool // sites whose outlets were taken down
 }
 
 const sqlPollOutlet = `
@@ -203,6 +207,9 @@ func (t tx) pollOutlet(ctx context.Context, id news.OutletID) (pollOutlet, error
 		&o.id, &o.publisher, &o.country, &o.lane, &o.site, &o.language)
 	if err == nil && !ok {
 		err = news.ErrNotFound
+	}
+	if err == nil {
+		o.hidden, err = t.hiddenSites(ctx)
 	}
 	if err != nil {
 		return o, fmt.Errorf("read outlet %s: %w", id, err)
@@ -236,9 +243,12 @@ func (t tx) putEntry(ctx context.Context, r news.PollResult, o pollOutlet, e new
 	if err != nil {
 		return false, err
 	}
-	if known {
+	switch {
+	case known && id == 0, !known && o.hidden[site(address)]:
+		return false, nil // taken down before it was ever here
+	case known:
 		err = t.reown(ctx, id, address, o)
-	} else {
+	default:
 		id, err = t.putHeadline(ctx, r, o, e)
 	}
 	if err != nil {
@@ -316,6 +326,11 @@ func (t tx) planArticle(ctx context.Context, id int64, language string, publishe
 	if err != nil || isEnglish(language) {
 		return err
 	}
+	return t.planTranslate(ctx, id, now)
+}
+
+// planTranslate makes an article's headline and lead due for translation.
+func (t tx) planTranslate(ctx context.Context, id int64, now time.Time) error {
 	return t.plan(ctx, job{stage: news.StageTranslate, subject: id, priority: priorityHeadline, due: millis(now)})
 }
 

@@ -48,6 +48,15 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Progress", testProgress},
 		{"Editions", testEditions},
 		{"Subject", testSubject},
+		{"Revisions", testRevisions},
+		{"LookedAtAgain", testAgain},
+		{"DayBudget", testBudget},
+		{"HideArticle", testHideArticle},
+		{"HideUnknown", testHideUnknown},
+		{"HideOutlet", testHideOutlet},
+		{"Retain", testRetain},
+		{"OldPolls", testOldPolls},
+		{"LeadingStories", testLeading},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, fresh(t)) })
 	}

@@ -1,0 +1,201 @@
+package collect
+
+import (
+	"fmt"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/fetch/fetchtest"
+	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/internal/store"
+)
+
+var start = time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
+
+const pageURL = "https://tern.example/news/harbour"
+
+// harbour is a page with an article, of which one sentence can be chosen.
+func harbour(sentence string) fetchtest.Page {
+	return fetchtest.Page{Body: fmt.Sprintf(`<!DOCTYPE html><html lang="en"><head><title>Harbour reopens after the storm</title>
+<meta property="og:type" content="article"></head><body><article><h1>Harbour reopens after the storm</h1>
+<p>The harbour of the northern town opened again on Tuesday, five days after the storm had closed it to all ships.</p>
+<p>%s Fishermen had waited for the news since Thursday, and the first boats left before noon, the harbour master said.</p>
+<p>The council wants to build a higher wall before next winter and asked the government to pay for a part of it.</p>
+</article></body></html>`, sentence)}
+}
+
+// rig is a collector over a real store and a taped internet.
+type rig struct {
+	*testing.T
+	clk   *clock.Virtual
+	store *store.Store
+	net   *fetchtest.Internet
+	stage *Collector
+}
+
+func newRig(t *testing.T, o Options, pages map[string]fetchtest.Page) *rig {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	s, err := store.Open(t.Context(), log, t.TempDir()+"/overview.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("Close = %v", err)
+		}
+	})
+	r := &rig{T: t, clk: clock.NewStopped(start), store: s}
+	r.net = fetchtest.New(r.clk, pages)
+	o.Worker, o.Places = "test", 4
+	r.stage = New(log, r.clk, s, fetchtest.Client(t, r.clk, r.net), o)
+	return r
+}
+
+// list stores an outlet whose feed lists the page, to be collected now.
+func (r *rig) list() news.ArticleID {
+	r.Helper()
+	o := news.Outlet{ID: "tern", Name: "The Tern", Home: "https://tern.example/", Country: "IE", Language: "en", Lane: news.Domestic}
+	f := news.Feed{URL: "https://tern.example/feed.xml"}
+	if err := r.store.Watch(r.Context(), []store.WatchedOutlet{{Outlet: o, Feeds: []news.Feed{f}}}, start); err != nil {
+		r.Fatal(err)
+	}
+	claims, err := r.store.ClaimPolls(r.Context(), news.ClaimRequest{Worker: "test", Now: start, Lease: time.Minute, Limit: 1})
+	if err != nil || len(claims) != 1 {
+		r.Fatalf("ClaimPolls = %d, %v, want 1", len(claims), err)
+	}
+	result := news.PollResult{At: start, Feed: claims[0].Feed, Next: start.Add(time.Hour), Answered: true,
+		Entries: []news.Entry{{Key: "1", URL: pageURL, Title: "Harbour reopens after the storm", Published: start, Collect: start}}}
+	if _, err := r.store.FinishPoll(r.Context(), claims[0].Claim, result); err != nil {
+		r.Fatal(err)
+	}
+	id, err := r.store.FindByAddress(r.Context(), pageURL)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return id
+}
+
+// drain runs the stage until nothing is due.
+func (r *rig) drain() {
+	r.Helper()
+	for {
+		n, err := r.stage.Run(r.Context())
+		if err != nil {
+			r.Fatal(err)
+		}
+		if n == 0 {
+			return
+		}
+	}
+}
+
+// at moves the clock to a time after the start and collects what is due.
+func (r *rig) at(after time.Duration) {
+	r.Helper()
+	r.clk.Advance(start.Add(after).Sub(r.clk.Now()))
+	r.drain()
+}
+
+func (r *rig) article(id news.ArticleID) news.Article {
+	r.Helper()
+	a, err := r.store.Article(r.Context(), id)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return a
+}
+
+// TestAgain looks at a page again an hour and a day after it was first
+// collected, keeps what it said before, and takes it down with its publisher.
+func TestAgain(t *testing.T) {
+	r := newRig(t, Options{}, map[string]fetchtest.Page{pageURL: harbour("Nobody was hurt.")})
+	id := r.list()
+	r.drain()
+	if a := r.article(id); a.State != news.StateCollected {
+		t.Fatalf("the article = %+v, want it collected", a)
+	}
+	first := r.article(id).Collected
+	r.at(59 * time.Minute)
+	if n := len(r.net.URLs()); n != 1 {
+		t.Errorf("asked %d times within the hour, want once", n)
+	}
+	r.net.Set(pageURL, harbour("Two men were hurt."))
+	r.at(61 * time.Minute)
+	before, err := r.store.Revisions(t.Context(), id)
+	if err != nil || len(before) != 1 || len(before[0].Blocks) != 3 || before[0].Blocks[1].Sentences[0] != "Nobody was hurt." {
+		t.Fatalf("Revisions = %+v, %v, want the text before the change", before, err)
+	}
+	if a := r.article(id); !a.Collected.Equal(first) {
+		t.Errorf("collected at %v, want the first time, %v", a.Collected, first)
+	}
+	r.at(23 * time.Hour)
+	r.net.Set(pageURL, fetchtest.Page{Status: 410})
+	r.at(25 * time.Hour)
+	if a := r.article(id); a.State != news.StateWithdrawn || len(r.net.URLs()) != 3 {
+		t.Errorf("the article is %s after %d requests, want withdrawn after 3", a.State, len(r.net.URLs()))
+	}
+	before, err = r.store.Revisions(t.Context(), id)
+	if err != nil || len(before) != 0 {
+		t.Errorf("Revisions of a withdrawn article = %d, %v, want none", len(before), err)
+	}
+	r.at(1000 * time.Hour)
+	if n := len(r.net.URLs()); n != 3 {
+		t.Errorf("asked %d times in the end, want 3", n)
+	}
+}
+
+// TestNotAgain: an unchanged page has no revisions, a replay asks once, and
+// so does a story that is over.
+func TestNotAgain(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		o    Options
+		at   []time.Duration
+		want int
+	}{
+		{"unchanged", Options{}, []time.Duration{2 * time.Hour, 25 * time.Hour, 500 * time.Hour}, 3},
+		{"replay", Options{Once: true}, []time.Duration{2 * time.Hour, 25 * time.Hour}, 1},
+		{"the story is over", Options{}, []time.Duration{80 * time.Hour}, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, tt.o, map[string]fetchtest.Page{pageURL: harbour("Nobody was hurt.")})
+			id := r.list()
+			r.drain()
+			for _, at := range tt.at {
+				r.at(at)
+			}
+			if diff := cmp.Diff(tt.want, len(r.net.URLs())); diff != "" {
+				t.Errorf("requests (-want +got):\n%s", diff)
+			}
+			if before, err := r.store.Revisions(t.Context(), id); err != nil || len(before) != 0 {
+				t.Errorf("Revisions = %+v, %v, want none", before, err)
+			}
+		})
+	}
+}
+
+// TestRefusedLater: a page that may not be fetched any more keeps what was
+// read while it might; one that never might is refused.
+func TestRefusedLater(t *testing.T) {
+	const robots = "https://tern.example/robots.txt"
+	refuse := fetchtest.Page{Type: "text/plain", Body: "User-agent: overview\nDisallow: /\n"}
+	r := newRig(t, Options{}, map[string]fetchtest.Page{pageURL: harbour("Nobody was hurt."), robots: refuse})
+	id := r.list()
+	r.drain()
+	if a := r.article(id); a.State != news.StateRefused || len(r.net.URLs()) != 0 {
+		t.Errorf("the article is %s after %d requests, want refused after none", a.State, len(r.net.URLs()))
+	}
+	r = newRig(t, Options{}, map[string]fetchtest.Page{pageURL: harbour("Nobody was hurt.")})
+	id = r.list()
+	r.drain()
+	r.net.Set(robots, refuse)
+	r.at(30 * time.Hour)
+	if a := r.article(id); a.State != news.StateCollected || len(r.net.URLs()) != 1 {
+		t.Errorf("the article is %s after %d requests, want collected after 1", a.State, len(r.net.URLs()))
+	}
+}
