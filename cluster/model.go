@@ -9,8 +9,6 @@ import (
 	"github.com/overview-news/overview/cluster/internal/pairs"
 )
 
-//go:generate go run ./train
-
 // modelText is written by package train.
 //
 //go:embed model.txt

@@ -91,7 +91,8 @@ func (s *Stream) Expire() []*Article {
 		return nil
 	}
 	old := slices.Clone(s.live[:n])
-	s.live = slices.Delete(s.live, 0, n)
+	clear(s.live[:n])
+	s.live = s.live[n:] // append makes room again from time to time
 	s.scores = s.scores[:len(s.live)]
 	if (s.base+uint32(n))/sweepEvery != s.base/sweepEvery {
 		defer s.sweep()
