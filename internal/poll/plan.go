@@ -45,7 +45,7 @@ func (p *Poller) room(ctx context.Context, claim news.PollClaim, now time.Time) 
 	if p.opts.Unlimited {
 		return 0, time.Time{}, nil
 	}
-	used, err := p.feeds.DayBudget(ctx, now)
+	used, err := p.budgetUsed(ctx, now)
 	if err != nil {
 		return 0, time.Time{}, err
 	}
@@ -59,14 +59,38 @@ func (p *Poller) room(ctx context.Context, claim news.PollClaim, now time.Time) 
 	return room, oldest, nil
 }
 
-// taken counts what a first fill planned, over all feeds of its outlet.
+// budgetFor is how long the store's count of the day's pages is used; what is
+// planned meanwhile is added here. Counting them costs as much as storing a
+// feed.
+const budgetFor = time.Minute
+
+// budgetUsed is how many pages of the day's budget are used.
+func (p *Poller) budgetUsed(ctx context.Context, now time.Time) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if age := now.Sub(p.counted); !p.counted.IsZero() && age >= 0 && age < budgetFor {
+		return p.used, nil
+	}
+	used, err := p.feeds.DayBudget(ctx, now)
+	if err != nil {
+		return 0, err
+	}
+	p.used, p.counted = used, now
+	return used, nil
+}
+
+// taken counts what was planned, and of first fills over all feeds of an
+// outlet.
 func (p *Poller) taken(claim news.PollClaim, n int) {
-	if p.opts.Unlimited || !firstFill(claim) {
+	if p.opts.Unlimited {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.filled[claim.Outlet.ID] += n
+	p.used += n
+	if firstFill(claim) {
+		p.filled[claim.Outlet.ID] += n
+	}
 }
 
 // firstFill reports whether the feed has never been read before.

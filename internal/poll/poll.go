@@ -101,8 +101,10 @@ type Poller struct {
 	opts   Options
 	pool   *jobs.Pool
 
-	mu     sync.Mutex
-	filled map[news.OutletID]int // pages planned by first fills, by outlet
+	mu      sync.Mutex
+	filled  map[news.OutletID]int // pages planned by first fills, by outlet
+	used    int                   // of the day's budget, as of counted and with what was planned since
+	counted time.Time
 }
 
 // New returns a Poller.
