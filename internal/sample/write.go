@@ -58,25 +58,28 @@ func (w writer) text(l line, language string, v voice) string {
 // choose replaces {a|b} by one of its wordings. Those who write in one language
 // take the wordings of headline and lead by turns; the other sentences change in
 // another rhythm, and at every round of the leads once more. So few texts share
-// more than a sentence or two.
+// more than a sentence or two. A rendition takes the wording with the number of
+// the original's: that is its translation.
 func (w writer) choose(l line, language string) string {
 	before, inside, after, n := wordings(l.texts[language])
 	if n == 0 {
 		return before
 	}
-	nth := w.nth
-	if language != w.language {
-		nth = w.turn // a rendition differs from those of other languages
+	_, _, _, own := wordings(l.texts[w.language])
+	return before + inside[w.wording(l.key, max(own, 1))%n] + after
+}
+
+// wording is the number of the wording among n that the writer takes.
+func (w writer) wording(key string, n int) int {
+	nth := w.nth + int(w.language[0]) // languages begin at different ones
+	if key == "T" || key == "1" {
+		return nth % n
 	}
-	at := nth
-	if l.key != "T" && l.key != "1" {
-		leads := max(1, w.leads())
-		at = nth/leads + nth%leads
-		if last := l.key[len(l.key)-1]; last%2 == 0 {
-			at = nth/leads + nth%leads/2
-		}
+	leads := max(1, w.leads())
+	if key[len(key)-1]%2 == 0 {
+		return (nth/leads + nth%leads/2) % n
 	}
-	return before + inside[at%n] + after
+	return (nth/leads + nth%leads) % n
 }
 
 // wordings cuts "before{a|b}after" into its parts.
