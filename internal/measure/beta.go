@@ -6,11 +6,6 @@ import "math"
 // newsrooms reported and others did not.
 type beta struct{ a, b float64 }
 
-// logPDF is the logarithm of the density at x, for x strictly between 0 and 1.
-func (d beta) logPDF(x float64) float64 {
-	return (d.a-1)*math.Log(x) + (d.b-1)*math.Log1p(-x) - logBeta(d.a, d.b)
-}
-
 // CDF is the probability that the rate is at most x: the regularised
 // incomplete beta function.
 func (d beta) CDF(x float64) float64 {

@@ -65,7 +65,6 @@ const maxChipWords = 3
 type told struct {
 	Candidate
 	facts Facts
-	gain  float64
 }
 
 // Takes chooses the alternatives of an article: of other newsrooms and other
