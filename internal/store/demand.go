@@ -83,12 +83,14 @@ const sqlBusy = `
 	WHERE stage = $1 AND subject = $2 AND claimed_until > $3`
 
 // Articles of leading stories that only have their headline, those of the
-// widest story first, and whether they are planned already.
+// widest story first, and whether they are planned already. CROSS JOIN makes
+// SQLite begin with the stories, which are few.
 const sqlLeading = `
 	SELECT a.id, w.subject IS NOT NULL FROM stories s
-		JOIN articles a ON a.story_id = s.id
+		CROSS JOIN articles a
 		LEFT JOIN work w ON w.stage = 'collect' AND w.subject = a.id
-	WHERE s.into_id = 0 AND s.last_at >= $1 AND s.publishers >= $2 AND a.state = 'headline'
+	WHERE s.into_id = 0 AND s.last_at >= $1 AND s.publishers >= $2
+		AND a.story_id = s.id AND a.state = 'headline'
 		AND (w.subject IS NULL OR (w.priority > $3 AND w.claimed_until <= $4))
 	ORDER BY s.countries DESC, s.publishers DESC, s.id, a.published_at, a.id LIMIT $5`
 

@@ -172,12 +172,14 @@ func (t tx) hiddenOutlet(ctx context.Context, id news.OutletID) (bool, error) {
 	return t.one(ctx, sqlOutletHidden, []any{outletTarget + string(id)}, &one)
 }
 
-// A site that a visible outlet uses too is not hidden.
+// A site that a visible outlet uses too is not hidden. Asked at every poll, so
+// it begins with what is hidden: hardly an outlet.
 const sqlHiddenSites = `
-	SELECT o.site FROM hidden h JOIN outlets o ON 'outlet:' || o.id = h.target
-	WHERE NOT EXISTS (
-		SELECT 1 FROM outlets v LEFT JOIN hidden x ON x.target = 'outlet:' || v.id
-		WHERE v.site = o.site AND x.target IS NULL)`
+	SELECT o.site FROM hidden h CROSS JOIN outlets o
+	WHERE h.target >= 'outlet:' AND h.target < 'outlet;' AND o.id = SUBSTR(h.target, 8)
+		AND NOT EXISTS (
+			SELECT 1 FROM outlets v LEFT JOIN hidden x ON x.target = 'outlet:' || v.id
+			WHERE v.site = o.site AND x.target IS NULL)`
 
 // hiddenSites are the sites of outlets that were taken down: other outlets'
 // feeds list their pages too.
