@@ -46,9 +46,17 @@ func (a *App) Serve(ctx context.Context) error {
 // Handler answers readers' requests, as the server would.
 func (a *App) Handler() (http.Handler, error) { return a.server() }
 
+func (a *App) reader() *read.Reader {
+	return read.New(a.clk, a.store, read.Options{Private: a.cfg.loopback()})
+}
+
+func (a *App) site(reader *read.Reader) (*web.Site, error) {
+	return web.New(a.log, a.clk, reader, web.Options{Notice: a.notice})
+}
+
 func (a *App) server() (*server.Server, error) {
-	reader := read.New(a.clk, a.store, read.Options{Private: a.cfg.loopback()})
-	site, err := web.New(a.log, a.clk, reader, web.Options{Notice: a.notice})
+	reader := a.reader()
+	site, err := a.site(reader)
 	if err != nil {
 		return nil, err
 	}

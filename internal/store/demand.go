@@ -48,6 +48,11 @@ const sqlDemand = `
 // Demand plans the page of an article that a reader opened before all others.
 // An article that was collected, refused or hidden stays as it is.
 func (s *Store) Demand(ctx context.Context, id news.ArticleID, now time.Time) error {
+	var seen, seenHost string
+	err := rows(ctx, s.read, sqlDemand, []any{int64(id)}, func(rs *sql.Rows) error { return rs.Scan(&seen, &seenHost) })
+	if err != nil || news.ArticleState(seen) != news.StateHeadline {
+		return err // most articles: readers never wait for the writer
+	}
 	return s.inTx(ctx, func(t tx) error {
 		return t.demand(ctx, id, news.StateHeadline, job{priority: priorityReader, due: millis(now)})
 	})

@@ -98,7 +98,11 @@ func (t tx) importTexts(ctx context.Context, in news.ImportedArticle, id int64, 
 			return err
 		}
 	}
-	if err := t.reindex(ctx, news.ArticleID(id)); err != nil {
+	title, body := in.Article.Title, original.Text()
+	if in.English != nil {
+		title, body = title+"\n"+in.English.Title, body+"\n"+in.English.Text()
+	}
+	if err := t.index(ctx, id, title, body); err != nil {
 		return err
 	}
 	language := in.Article.Language

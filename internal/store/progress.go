@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/overview-news/overview/internal/news"
@@ -61,22 +62,30 @@ const sqlProgress = `
 		(SELECT COUNT(DISTINCT outlet_id) FROM feeds WHERE state = 'active'),
 		(SELECT COUNT(DISTINCT outlet_id) FROM feeds WHERE last_success <> 0),
 		(SELECT COUNT(DISTINCT outlet_id) FROM feeds WHERE fault_at <> 0),
-		(SELECT COUNT(*) FROM entries),
-		(SELECT COUNT(DISTINCT country) FROM articles),
-		(SELECT COUNT(*) FROM articles
-			WHERE title_en <> '' OR language = 'en' OR (language >= 'en-' AND language < 'en.')),
-		(SELECT COUNT(*) FROM stories WHERE into_id = 0 AND articles > 0)`
+		(SELECT COALESCE(SUM(entries), 0) FROM feeds),
+		(SELECT COUNT(*) FROM (SELECT DISTINCT country FROM outlets) AS c
+			WHERE EXISTS (SELECT 1 FROM articles WHERE articles.country = c.country))`
+
+const sqlTallies = `SELECT name, n FROM tallies`
 
 // Progress tells how far filling the store has come.
 func (s *Store) Progress(ctx context.Context, now time.Time) (news.Progress, error) {
 	p := news.Progress{Articles: map[news.ArticleState]int{}, Faults: map[string]int{}}
 	err := rows(ctx, s.read, sqlProgress, nil, func(rs *sql.Rows) error {
-		return rs.Scan(&p.Outlets, &p.Answered, &p.Failing, &p.Entries, &p.Countries, &p.English, &p.Stories)
+		return rs.Scan(&p.Outlets, &p.Answered, &p.Failing, &p.Entries, &p.Countries)
 	})
-	if err != nil {
-		return p, fmt.Errorf("count progress: %w", err)
+	if err == nil {
+		err = s.counts(ctx, sqlTallies, func(name string, n int) {
+			switch state, isState := strings.CutPrefix(name, "state:"); {
+			case isState && n > 0:
+				p.Articles[news.ArticleState(state)] = n
+			case name == "english":
+				p.English = n
+			case name == "stories":
+				p.Stories = n
+			}
+		})
 	}
-	err = s.counts(ctx, sqlByState, func(key string, n int) { p.Articles[news.ArticleState(key)] = n })
 	if err == nil {
 		err = s.counts(ctx, sqlByFault, func(key string, n int) { p.Faults[key] = n })
 	}
@@ -88,8 +97,6 @@ func (s *Store) Progress(ctx context.Context, now time.Time) (news.Progress, err
 	}
 	return p, nil
 }
-
-const sqlByState = `SELECT state, COUNT(*) FROM articles GROUP BY state`
 
 const sqlByFault = `
 	SELECT class, SUM(n) FROM (

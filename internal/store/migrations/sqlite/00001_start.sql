@@ -109,13 +109,59 @@ CREATE TABLE articles (
 	related      INTEGER NOT NULL DEFAULT 0  -- in its story by names alone
 ) STRICT;
 
-CREATE INDEX articles_published ON articles (published_at, id);
+CREATE INDEX articles_published ON articles (published_at, id, country, state);
 CREATE INDEX articles_country ON articles (country, published_at, id);
 CREATE INDEX articles_outlet ON articles (outlet_id, published_at, id);
 CREATE INDEX articles_story ON articles (story_id, published_at);
 CREATE INDEX articles_family ON articles (family_id);
 CREATE INDEX articles_seen ON articles (seen_at, country);
 CREATE INDEX articles_fault ON articles (outlet_id, fault_at) WHERE fault_at <> 0;
+CREATE INDEX articles_fault_class ON articles (fault_class) WHERE fault_at <> 0;
+
+-- How many articles are in each state, how many can be read in English, how
+-- many stories live: kept by triggers, because the home page asks at every
+-- view and counting reads everything.
+CREATE TABLE tallies (
+	name TEXT PRIMARY KEY,
+	n    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- +goose StatementBegin
+CREATE TRIGGER articles_tally_insert AFTER INSERT ON articles BEGIN
+	INSERT INTO tallies (name, n) VALUES ('state:' || NEW.state, 1)
+		ON CONFLICT (name) DO UPDATE SET n = n + 1;
+	INSERT INTO tallies (name, n) SELECT 'english', 1
+		WHERE NEW.title_en <> '' OR NEW.language = 'en' OR NEW.language LIKE 'en-%'
+		ON CONFLICT (name) DO UPDATE SET n = n + 1;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER articles_tally_delete AFTER DELETE ON articles BEGIN
+	UPDATE tallies SET n = n - 1 WHERE name = 'state:' || OLD.state;
+	UPDATE tallies SET n = n - 1 WHERE name = 'english'
+		AND (OLD.title_en <> '' OR OLD.language = 'en' OR OLD.language LIKE 'en-%');
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER articles_tally_state AFTER UPDATE OF state ON articles
+WHEN OLD.state <> NEW.state BEGIN
+	UPDATE tallies SET n = n - 1 WHERE name = 'state:' || OLD.state;
+	INSERT INTO tallies (name, n) VALUES ('state:' || NEW.state, 1)
+		ON CONFLICT (name) DO UPDATE SET n = n + 1;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER articles_tally_english AFTER UPDATE OF title_en, language ON articles
+WHEN (OLD.title_en <> '' OR OLD.language = 'en' OR OLD.language LIKE 'en-%')
+	<> (NEW.title_en <> '' OR NEW.language = 'en' OR NEW.language LIKE 'en-%') BEGIN
+	INSERT INTO tallies (name, n)
+		VALUES ('english', CASE WHEN NEW.title_en <> '' OR NEW.language = 'en' OR NEW.language LIKE 'en-%' THEN 1 ELSE -1 END)
+		ON CONFLICT (name) DO UPDATE SET n = n + excluded.n;
+END;
+-- +goose StatementEnd
 
 CREATE TABLE addresses (
 	url        TEXT PRIMARY KEY,
@@ -174,6 +220,15 @@ CREATE TABLE stories (
 	texts      INTEGER NOT NULL,
 	into_id    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- +goose StatementBegin
+CREATE TRIGGER stories_tally AFTER UPDATE OF articles, into_id ON stories
+WHEN (OLD.articles > 0 AND OLD.into_id = 0) <> (NEW.articles > 0 AND NEW.into_id = 0) BEGIN
+	INSERT INTO tallies (name, n)
+		VALUES ('stories', CASE WHEN NEW.articles > 0 AND NEW.into_id = 0 THEN 1 ELSE -1 END)
+		ON CONFLICT (name) DO UPDATE SET n = n + excluded.n;
+END;
+-- +goose StatementEnd
 
 CREATE INDEX stories_last ON stories (last_at, id) WHERE into_id = 0;
 CREATE INDEX stories_wide ON stories (countries, publishers, last_at, id) WHERE into_id = 0;
