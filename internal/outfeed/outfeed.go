@@ -25,6 +25,8 @@ import (
 type Reader interface {
 	// Latest lists the newest articles of a country's press, or of all ("").
 	Latest(ctx context.Context, country string) ([]read.Line, error)
+	// Overlooked is what a country's press overlooked; "" is the default.
+	Overlooked(ctx context.Context, by string) (read.Overlooked, error)
 }
 
 // Options says how feeds present themselves.
@@ -36,7 +38,8 @@ type Options struct {
 	Sample bool
 }
 
-// Feeds answers GET requests for feeds: /latest.rss and /{country}.rss.
+// Feeds answers GET requests for feeds: /latest.rss, /{country}.rss and
+// /overlooked.rss with its parameter by.
 type Feeds struct {
 	log    *slog.Logger
 	clk    clock.Clock
@@ -52,7 +55,7 @@ func New(log *slog.Logger, clk clock.Clock, reader Reader, opts Options) *Feeds 
 
 // ServeHTTP answers a request for a feed.
 func (f *Feeds) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, err := f.feed(r.Context(), r.URL.Path)
+	body, err := f.answer(r)
 	if errors.Is(err, news.ErrNotFound) {
 		http.Error(w, "there is no such feed", http.StatusNotFound)
 		return
@@ -65,6 +68,14 @@ func (f *Feeds) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-cache")
 	_, _ = w.Write(body) // the reader may have gone
+}
+
+// answer is the document that a request asks for.
+func (f *Feeds) answer(r *http.Request) ([]byte, error) {
+	if r.URL.Path == "/overlooked.rss" {
+		return f.overlooked(r.Context(), r.URL.Query().Get("by"))
+	}
+	return f.feed(r.Context(), r.URL.Path)
 }
 
 // feed is the document at a path.
@@ -87,8 +98,6 @@ func (f *Feeds) feed(ctx context.Context, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.Self = selfLink{Href: f.opts.Base + path, Rel: "self", Type: "application/rss+xml"}
-	c.Language, c.Generator = "en", "Overview"
 	c.Built = f.clk.Now().UTC().Format(rssTime)
 	if len(lines) > 0 {
 		c.Built = lines[0].When.Time.UTC().Format(rssTime)
@@ -96,10 +105,23 @@ func (f *Feeds) feed(ctx context.Context, path string) ([]byte, error) {
 	for _, l := range lines {
 		c.Items = append(c.Items, f.item(l))
 	}
-	if f.opts.Sample {
-		c.Title = "SAMPLE · " + c.Title
-	}
+	return f.finish(c, path)
+}
+
+// finish fills what is the same in every channel, and writes it.
+func (f *Feeds) finish(c channel, address string) ([]byte, error) {
+	c.Self = selfLink{Href: f.opts.Base + address, Rel: "self", Type: "application/rss+xml"}
+	c.Language, c.Generator = "en", "Overview"
+	c.Title = xmlText(f.title(c.Title))
 	return write(c)
+}
+
+// title is a title, which says when all is invented.
+func (f *Feeds) title(s string) string {
+	if f.opts.Sample {
+		return "SAMPLE · " + s
+	}
+	return s
 }
 
 // rssTime is RFC 822 with a four-digit year, as RSS asks.
@@ -108,10 +130,7 @@ const rssTime = "Mon, 02 Jan 2006 15:04:05 GMT"
 // item is an article in a feed. Its identity is the article's number under
 // this installation's name, which stays when a headline or its slug changes.
 func (f *Feeds) item(l read.Line) item {
-	title := l.Headline.Text
-	if f.opts.Sample {
-		title = "SAMPLE · " + title
-	}
+	title := f.title(l.Headline.Text)
 	about := fmt.Sprintf("%s, %s", l.Outlet.Name.Text, l.Outlet.Place.Name)
 	if l.Original.Text != "" {
 		about += " · " + l.Original.Text
