@@ -102,9 +102,7 @@ func (t tx) importTexts(ctx context.Context, in news.ImportedArticle, id int64, 
 	if in.English != nil {
 		title, body = title+"\n"+in.English.Title, body+"\n"+in.English.Text()
 	}
-	if err := t.index(ctx, id, title, body); err != nil {
-		return err
-	}
+	t.index(id, title, body)
 	language := in.Article.Language
 	if in.English != nil {
 		language = "en" // nothing to translate

@@ -76,25 +76,6 @@ func (s *Store) PollAll(ctx context.Context, now time.Time) error {
 	})
 }
 
-// KnownKeys tells which of a feed's entry keys are stored.
-func (s *Store) KnownKeys(ctx context.Context, feed news.FeedID, keys []string) (map[string]bool, error) {
-	known := map[string]bool{}
-	for _, key := range keys {
-		var one int
-		err := s.read.QueryRowContext(ctx, sqlKnownKey, int64(feed), keyHash(key)).Scan(&one)
-		switch err {
-		case nil:
-			known[key] = true
-		case sql.ErrNoRows:
-		default:
-			return nil, fmt.Errorf("look up entries of feed %d: %w", feed, err)
-		}
-	}
-	return known, nil
-}
-
-const sqlKnownKey = `SELECT 1 FROM entries WHERE feed_id = $1 AND key = $2`
-
 const sqlUpdateFeed = `
 	UPDATE feeds SET title = $2, state = $3, etag = $4, last_modified = $5, last_attempt = $6,
 		last_success = $7, newest_entry = $8, interval_ms = $9, gap_ms = $10, entries = $11,
@@ -298,9 +279,7 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 	if _, err := t.exec(ctx, sqlPutAddress, address, id); err != nil {
 		return 0, err
 	}
-	if err := t.index(ctx, id, title, summary); err != nil {
-		return 0, err
-	}
+	t.index(id, title, summary)
 	if err := t.planArticle(ctx, id, language, published, r.At); err != nil {
 		return 0, err
 	}

@@ -37,6 +37,7 @@ type Store struct {
 	mu       sync.Mutex // held for a transaction
 	conn     *sql.Conn  // the writer: SQLite has one
 	prepared map[string]*sql.Stmt
+	changes  []searchChange // of the transaction under way
 }
 
 // Open opens the SQLite database at path, creating it if it is missing, and
@@ -106,7 +107,12 @@ func (s *Store) inTx(ctx context.Context, f func(tx) error) error {
 	if _, err := s.conn.ExecContext(ctx, sqlBegin); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
+	clear(s.changes) // their texts, which a big transaction must not leave behind
+	s.changes = s.changes[:0]
 	err := f(tx{s})
+	if err == nil {
+		err = tx{s}.flushSearch(ctx)
+	}
 	if err == nil {
 		if _, err = s.conn.ExecContext(ctx, "COMMIT"); err == nil {
 			return nil
