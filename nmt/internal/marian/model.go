@@ -1,8 +1,10 @@
 package marian
 
 import (
+	"bytes"
 	"fmt"
 	"math"
+	"unsafe"
 )
 
 // Matrix is an int8 weight matrix as the file holds it: Out rows of In values,
@@ -228,11 +230,15 @@ func (f *builder) int8s(name string, rows, cols int) Matrix {
 // 127/max|w|. In real files the largest int8 is 127 and the rows come out as
 // they were; they are then returned in place.
 func (m Matrix) Requantized() Matrix {
+	raw := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(m.Rows))), len(m.Rows))
+	if bytes.IndexByte(raw, 127) >= 0 || bytes.IndexByte(raw, 0x81) >= 0 { // 127 or -127
+		return m
+	}
 	largest := int8(0)
 	for _, v := range m.Rows {
 		largest = max(largest, v, -v)
 	}
-	if largest == 127 || largest == 0 {
+	if largest == 0 {
 		return m
 	}
 	out := m
