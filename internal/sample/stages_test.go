@@ -6,11 +6,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/overview-news/overview/internal/clock"
 	"github.com/overview-news/overview/internal/compose"
 	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/internal/read"
 	"github.com/overview-news/overview/internal/sample"
-	"github.com/overview-news/overview/internal/store"
 )
 
 // told is what grouping must make of the events that several countries tell.
@@ -209,70 +210,77 @@ func TestOnlyHere(t *testing.T) {
 	}
 }
 
-// TestSeed: an opinion piece on a quarrel of two neighbours has takes of other
-// countries on its theme.
+// TestSeed: an opinion piece on a quarrel of two neighbours comes out with its
+// text in English beside the original, takes of other newsrooms, and the
+// world's current take.
 func TestSeed(t *testing.T) {
 	s := open(t)
 	play(t, s, sample.Day(noon))
-	var seed news.Article
+	r := read.New(clock.NewStopped(noon), s, read.Options{Private: true})
 	for _, articles := range placed(t, s)["valperle-opinion"] {
 		for _, a := range articles {
-			if a.Country == "FR" {
-				seed = a
+			if a.Genre != news.GenreOpinion {
+				t.Fatalf("%s is of genre %s, want opinion", a.URL, a.Genre)
 			}
-		}
-	}
-	if seed.Genre != news.GenreOpinion || seed.TitleEnglish == "" || seed.Story == 0 {
-		t.Fatalf("the seed = %+v, want a French opinion piece with an English headline in a story", seed)
-	}
-	anchor := candidate(t, s, seed.Story, seed.ID, measure.SameEvent)
-	var pool []measure.Candidate
-	for id, step := range map[news.StoryID]measure.Step{
-		seed.Story: measure.SameEvent, storyOf(t, s, "valperle-name"): measure.SameTheme,
-	} {
-		reports, err := s.Reports(t.Context(), id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range reports {
-			pool = append(pool, candidate(t, s, id, r.Article, step))
-		}
-	}
-	takes := measure.Defaults().Takes(anchor, pool, []string{"FR", "DE"})
-	if len(takes) != 6 {
-		t.Errorf("%d takes, want 6", len(takes))
-	}
-	for _, take := range takes {
-		if take.Sentence == "" || len(take.Chips) == 0 {
-			t.Errorf("take %+v has no sentence or no chips", take)
+			page, err := r.Article(t.Context(), a.ID)
+			if err != nil {
+				t.Fatalf("Article(%d) = %v", a.ID, err)
+			}
+			checkSeed(t, a, page)
 		}
 	}
 }
 
-// candidate reads what takes are chosen by.
-func candidate(t *testing.T, s *store.Store, story news.StoryID, id news.ArticleID, step measure.Step) measure.Candidate {
+func checkSeed(t *testing.T, a news.Article, page read.Article) {
 	t.Helper()
-	reports, err := s.Reports(t.Context(), story)
-	if err != nil {
-		t.Fatal(err)
+	if translated := a.Language != "en"; page.Body.IsZero() || page.Body.Translated != translated || page.Body.Aligned != translated {
+		t.Errorf("%s: translated %v, aligned %v, want %v", a.Outlet, page.Body.Translated, page.Body.Aligned, translated)
 	}
-	c := measure.Candidate{Step: step}
-	for _, r := range reports {
-		if r.Article == id {
-			c.Report, c.Subregion = r, world{}.Subregion(r.Country)
+	if a.Language != "en" && !strings.Contains(page.Body.Provenance, sample.Model) {
+		t.Errorf("%s: provenance %q does not say %q", a.Outlet, page.Body.Provenance, sample.Model)
+	}
+	cards, countries := 0, map[string]bool{}
+	for _, step := range page.Takes.Steps {
+		if step.Title == "" {
+			t.Errorf("%s: a step has no label", a.Outlet)
 		}
-	}
-	texts, err := s.Renditions(t.Context(), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range texts {
-		if r.Language == "en" {
-			c.Text = r.Title + ".\n" + r.Text()
-			for _, b := range r.Blocks {
-				c.Sentences = append(c.Sentences, b.Sentences...)
+		for _, card := range step.Cards {
+			cards++
+			countries[card.Outlet.Place.Code] = true
+			if card.Sentence.IsZero() || card.Headline.Lang != "en" {
+				t.Errorf("%s: the take of %s says %q under a headline in %s", a.Outlet, card.Outlet.Name.Text, card.Sentence.Text, card.Headline.Lang)
 			}
 		}
 	}
-	return c
+	if cards != measure.Defaults().MaxTakes || len(countries) < 4 {
+		t.Errorf("%s: %d takes of %d countries, want %d of at least 4", a.Outlet, cards, len(countries), measure.Defaults().MaxTakes)
+	}
+	if page.Theme == nil || page.Theme.Label != "World’s" || !strings.Contains(page.Theme.Headline.Text, "Valperle") {
+		t.Errorf("%s: theme %+v, want the world's, on Valperle", a.Outlet, page.Theme)
+	}
+}
+
+// TestPages: what readers are shown of the day is there.
+func TestPages(t *testing.T) {
+	s := open(t)
+	play(t, s, sample.Day(noon))
+	r := read.New(clock.NewStopped(noon), s, read.Options{Private: true})
+	o, err := r.Overlooked(t.Context(), sample.PanelCountry)
+	if err != nil || len(o.Stories) != 1 {
+		t.Errorf("the page of the overlooked has %d stories, %v, want 1", len(o.Stories), err)
+	}
+	c, err := r.Coverage(t.Context(), storyOf(t, s, "whale"))
+	if err != nil {
+		t.Fatalf("Coverage = %v", err)
+	}
+	if len(c.Told) != 15 {
+		t.Errorf("%d countries tell of the whale, want 15", len(c.Told))
+	}
+	for _, line := range c.Told {
+		t.Logf("%-14s %s %s (%s)", line.Place.Name, line.Words, line.Share, line.Label)
+	}
+	thin, err := r.Country(t.Context(), "bt", news.Cursor{})
+	if err != nil || len(thin.Outlets) != 1 {
+		t.Errorf("the thin country's page has %d outlets, %v, want 1", len(thin.Outlets), err)
+	}
 }
