@@ -21,6 +21,8 @@ func (p *Poller) plan(ctx context.Context, claim news.PollClaim, entries []news.
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return entries[b].Published.Compare(entries[a].Published) })
+	p.mu.Lock() // two polls that look at once must not both take what is left
+	defer p.mu.Unlock()
 	room, oldest, err := p.room(ctx, claim, now)
 	if err != nil {
 		return err
@@ -40,7 +42,7 @@ func (p *Poller) plan(ctx context.Context, claim news.PollClaim, entries []news.
 }
 
 // room is how many pages of a feed may be planned now, and how old they may
-// be.
+// be. p.mu is held.
 func (p *Poller) room(ctx context.Context, claim news.PollClaim, now time.Time) (int, time.Time, error) {
 	if p.opts.Unlimited {
 		return 0, time.Time{}, nil
@@ -51,8 +53,6 @@ func (p *Poller) room(ctx context.Context, claim news.PollClaim, now time.Time) 
 	}
 	room, oldest := max(p.opts.DayBudget-used, 0), now.Add(-p.opts.MaxAge)
 	if firstFill(claim) {
-		p.mu.Lock()
-		defer p.mu.Unlock()
 		room = min(room, max(p.opts.FirstFill-p.filled[claim.Outlet.ID], 0))
 		oldest = now.Add(-p.opts.FirstFillAge)
 	}
@@ -64,10 +64,8 @@ func (p *Poller) room(ctx context.Context, claim news.PollClaim, now time.Time) 
 // feed.
 const budgetFor = time.Minute
 
-// budgetUsed is how many pages of the day's budget are used.
+// budgetUsed is how many pages of the day's budget are used. p.mu is held.
 func (p *Poller) budgetUsed(ctx context.Context, now time.Time) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if age := now.Sub(p.counted); !p.counted.IsZero() && age >= 0 && age < budgetFor {
 		return p.used, nil
 	}
@@ -75,21 +73,35 @@ func (p *Poller) budgetUsed(ctx context.Context, now time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	p.used, p.counted = used, now
-	return used, nil
+	p.used, p.counted = used+p.unstored, now
+	return p.used, nil
 }
 
 // taken counts what was planned, and of first fills over all feeds of an
-// outlet.
+// outlet. p.mu is held.
 func (p *Poller) taken(claim news.PollClaim, n int) {
+	if p.opts.Unlimited {
+		return
+	}
+	p.used += n
+	p.unstored += n
+	if firstFill(claim) {
+		p.filled[claim.Outlet.ID] += n
+	}
+}
+
+// stored says that the store counts the planned pages of a result from now on,
+// or that they are lost.
+func (p *Poller) stored(r news.PollResult) {
 	if p.opts.Unlimited {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.used += n
-	if firstFill(claim) {
-		p.filled[claim.Outlet.ID] += n
+	for _, e := range r.Entries {
+		if !e.Collect.IsZero() {
+			p.unstored--
+		}
 	}
 }
 

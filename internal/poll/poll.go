@@ -105,6 +105,8 @@ type Poller struct {
 	filled  map[news.OutletID]int // pages planned by first fills, by outlet
 	used    int                   // of the day's budget, as of counted and with what was planned since
 	counted time.Time
+
+	unstored int // pages planned by results that are not stored yet
 }
 
 // New returns a Poller.
@@ -146,6 +148,7 @@ func (p *Poller) one(ctx context.Context, claim news.PollClaim) error {
 		return err
 	}
 	_, err = p.feeds.FinishPoll(ctx, claim.Claim, result)
+	p.stored(result)
 	if errors.Is(err, news.ErrLost) {
 		p.log.Info("a feed was polled twice", "feed", claim.Feed.URL)
 		return nil
