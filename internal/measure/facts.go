@@ -15,7 +15,7 @@ import (
 // Bounds of what is read and kept of a text.
 const (
 	maxFactWords = 400 // words of a text that are read for facts
-	maxNameWords = 4   // words of one name
+	maxNameWords = 6   // words of one name, with the titles before it
 	minTerm      = 4   // letters of a word that may be a term
 )
 
@@ -145,10 +145,13 @@ func (f *Facts) addFigure(r reading, i int) {
 // addName adds a name without the titles before it.
 func (f *Facts) addName(r reading, i, n int) {
 	said := spoken(r.Text, i, n)
-	for n > 1 && titles[r.Lower(i)] {
-		i, n = i+1, n-1
+	for j := i + n - 1; j >= i; j-- {
+		if titles[r.Lower(j)] { // "Lorn Police Chief Ada Brook" is Ada Brook
+			i, n = j+1, i+n-j-1
+			break
+		}
 	}
-	if titles[r.Lower(i)] {
+	if n == 0 {
 		return // nobody's name
 	}
 	name := strings.Clone(r.Phrase(i, i+n))
@@ -158,14 +161,22 @@ func (f *Facts) addName(r reading, i, n int) {
 	}
 }
 
-// spoken reports whether a verb of saying stands next to a name.
+// spoken reports whether a verb of saying belongs to the name of n words at i:
+// "Cole said", "Cole, the mayor, said" is too far, "said Cole", "according to
+// Cole".
 func spoken(t entity.Text, i, n int) bool {
-	for _, at := range []int{i - 1, i + n, i + n + 1} {
-		if at >= 0 && at < len(t.Words) && sayings[t.Lower(at)] {
+	if after := i + n; after < len(t.Words) && !t.Words[after].First {
+		if sayings[t.Lower(after)] {
+			return true
+		}
+		if !pronouns[t.Lower(after)] && after+1 < len(t.Words) && !t.Words[after+1].First && sayings[t.Lower(after+1)] {
 			return true
 		}
 	}
-	return i >= 2 && t.Lower(i-1) == "to" && t.Lower(i-2) == "according"
+	if t.Words[i].First || i == 0 {
+		return false
+	}
+	return inverted[t.Lower(i-1)] || i >= 2 && t.Lower(i-1) == "to" && t.Lower(i-2) == "according"
 }
 
 func (f *Facts) addTerm(word string) {
@@ -214,13 +225,15 @@ var (
 		what when where which while who whom whose why will with within without would year years yet you your`)
 	sayings = words(`said says say told tells added adds stated states warned warns argued argues claimed claims insisted
 		noted explained announced quoted asked replied declared`)
+	inverted = words(`said says added explained`) // may stand before their subject
+	pronouns = words(`it he she they who which that and`)
 	notNames = words(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 		august september october november december photo video read watch live breaking one two three four five six
-		seven eight nine ten first second third dozens hundreds thousands millions
+		seven eight nine ten first second third dozens hundreds thousands millions authorities officials police sources
 		am pm gmt utc est edt cet bst ist`)
 	titles = words(`mr mrs ms dr sir president prime minister foreign defence defense supreme leader ayatollah king queen
 		prince crown secretary state general chancellor senator governor mayor spokesman spokesperson spokeswoman
-		former vice deputy chief ambassador commander colonel captain judge pope sheikh imam`)
+		former vice deputy chief officer ambassador commander colonel captain judge pope sheikh imam`)
 	// plainUnits are words behind numbers that do not make two of them
 	// comparable: any text has several.
 	plainUnits = words(`percent percentage million billion trillion thousand hundred dollar dollars euro euros hour hours

@@ -152,7 +152,8 @@ func (p Params) choose(out []Take, anchor Facts, pool []told, chosen *picked, wh
 		}
 		c := pool[best]
 		pool = slices.Delete(pool, best, best+1)
-		out = append(out, take(anchor, c, chosen.compared && !c.Untranslated))
+		// What differs is only worth saying where both tell the same event.
+		out = append(out, take(anchor, c, chosen.compared && !c.Untranslated && c.Step == SameEvent))
 		chosen.add(c.Candidate)
 		known.learn(c.facts)
 	}

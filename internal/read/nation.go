@@ -30,7 +30,7 @@ func newsroomsOf(p Place) string {
 	if adjective := adjectives[p.Code]; adjective != "" {
 		return adjective + " newsrooms"
 	}
-	return "newsrooms of " + p.Name
+	return "newsrooms of " + inWords(p)
 }
 
 // mediaOf is "American media", or "the media of Eswatini".
@@ -38,5 +38,16 @@ func mediaOf(p Place) string {
 	if adjective := adjectives[p.Code]; adjective != "" {
 		return adjective + " media"
 	}
-	return "the media of " + p.Name
+	return "the media of " + inWords(p)
+}
+
+// articled are the countries whose names need "the" in a sentence.
+var articled = pairs("US:1 GB:1 AE:1 NL:1 PH:1 BS:1 GM:1 MV:1 CD:1 CG:1 CF:1 DO:1 KM:1 MH:1 SB:1 SC:1 FO:1 VA:1 KY:1 CK:1 FK:1 TC:1 VG:1 VI:1 IM:1")
+
+// inWords is a country's name inside a sentence.
+func inWords(p Place) string {
+	if articled[p.Code] != "" && !strings.HasPrefix(p.Name, "The ") {
+		return "the " + p.Name
+	}
+	return p.Name
 }

@@ -129,7 +129,7 @@ func names(a, b []string) []string {
 // actorName is an actor or place of a theme in words.
 func actorName(term string) string {
 	if code, ok := strings.CutPrefix(term, "@"); ok {
-		return place(code).Name
+		return inWords(place(code))
 	}
 	words := strings.Fields(short(term))
 	for i, w := range words {

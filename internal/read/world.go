@@ -230,7 +230,7 @@ func levelLabel(t measure.Theme) string {
 		return "Regional"
 	}
 	if len(t.Countries) == 1 {
-		return "In " + place(t.Countries[0]).Name
+		return "In " + inWords(place(t.Countries[0]))
 	}
 	return "National"
 }
