@@ -29,6 +29,8 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		test func(t *testing.T, open Opener)
 	}{
 		{"Outlets", testOutlets},
+		{"Attest", testAttest},
+		{"Similar", testSimilar},
 		{"PollStoresOnce", testPollStoresOnce},
 		{"PollIsWhole", testPollIsWhole},
 		{"LostClaimsWriteNothing", testLostClaims},
