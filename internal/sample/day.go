@@ -60,6 +60,11 @@ func Day(now time.Time) Sample {
 	return s
 }
 
+// EarlierBy is how long before its moment the day can be played a first time,
+// with [Sample.Until]: what nobody in the panel's country had told by then has
+// been picked up since.
+const EarlierBy = 22 * time.Hour
+
 // Until is the sample as it stood at an earlier moment: what was published by
 // then, watched by then.
 func (s Sample) Until(t time.Time) Sample {

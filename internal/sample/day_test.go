@@ -60,12 +60,12 @@ func TestSize(t *testing.T) {
 
 func TestOutlets(t *testing.T) {
 	lanes, perCountry, state := map[news.Lane]int{}, map[string]int{}, 0
-	names := map[string]bool{}
+	names, newsrooms := map[string]bool{}, map[string]bool{}
 	for _, o := range sample.Day(noon).Outlets {
 		if names[o.Name] {
 			t.Errorf("two outlets are called %s", o.Name)
 		}
-		names[o.Name] = true
+		names[o.Name], newsrooms[o.Publisher] = true, true
 		lanes[o.Lane]++
 		perCountry[o.Country]++
 		if o.Ownership.StateOwned() {
@@ -79,6 +79,9 @@ func TestOutlets(t *testing.T) {
 	}
 	if lanes[news.Agency] == 0 || lanes[news.External] == 0 || state < 3 {
 		t.Errorf("lanes %v and %d state-owned outlets, want an agency, a broadcaster for abroad and three", lanes, state)
+	}
+	if len(newsrooms) != len(names)-2 {
+		t.Errorf("%d newsrooms of %d outlets, want two with two outlets", len(newsrooms), len(names))
 	}
 	if n := perCountry["BT"]; n != 1 {
 		t.Errorf("%d outlets of the thin country, want 1", n)

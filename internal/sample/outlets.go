@@ -21,7 +21,8 @@ type Outlet struct {
 }
 
 // outlets reads the file of outlets: fields between bars; an owner as
-// kind:name.
+// kind:name. A slug of two parts, lamp/lantern, is the outlet lamp of the
+// newsroom lantern.
 func outlets(text string) ([]Outlet, error) {
 	var out []Outlet
 	for line := range strings.Lines(text) {
@@ -44,12 +45,16 @@ func outlets(text string) ([]Outlet, error) {
 
 // outlet makes an outlet of "country language slug" and the other fields.
 func outlet(head, f []string) Outlet {
-	country, language, slug := head[0], head[1], head[2]
+	country, language := head[0], head[1]
+	slug, newsroom, shared := strings.Cut(head[2], "/")
+	if !shared {
+		newsroom = slug
+	}
 	home := "https://" + slug + ".example/"
 	o := Outlet{slug: slug, Outlet: news.Outlet{
 		ID: news.OutletID("sample-" + slug), Name: f[0], NativeName: f[1], Home: home, Country: country,
 		Language: language, Kind: f[2], Reach: f[3], Lane: news.Lane(f[4]), Origin: "sample",
-		Publisher: "sample-" + slug, Display: news.DisplayFull,
+		Publisher: "sample-" + newsroom, Display: news.DisplayFull,
 	}}
 	if kind, owner, found := strings.Cut(f[5], ":"); found {
 		o.Ownership = news.Ownership{Type: kind, Owner: owner, AsOf: ownershipDate,

@@ -100,7 +100,7 @@ func TestWireCopies(t *testing.T) {
 }
 
 // before is when nobody in the panel's country had told of the chess final.
-var before = noon.Add(-22 * time.Hour)
+var before = noon.Add(-sample.EarlierBy)
 
 func TestOverlooked(t *testing.T) {
 	s := open(t)
