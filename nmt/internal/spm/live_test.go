@@ -20,14 +20,18 @@ import (
 )
 
 // These tests compare with SentencePiece's own programs (Debian: apt-get
-// install sentencepiece). Without the programs they are skipped; the goldens of
-// golden_test.go are checked everywhere.
+// install sentencepiece). Without the programs they are skipped, but not in CI;
+// the goldens of golden_test.go are checked everywhere.
 
 // program gives text to a program of SentencePiece and returns its lines.
 func program(t testing.TB, in string, name string, args ...string) []string {
 	t.Helper()
 	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("%s is missing: install the Debian package sentencepiece", name)
+		const advice = "%s is missing: install the Debian package sentencepiece"
+		if os.Getenv("CI") != "" {
+			t.Fatalf(advice, name)
+		}
+		t.Skipf(advice, name)
 	}
 	cmd := exec.Command(name, args...)
 	cmd.Stdin = strings.NewReader(in)
