@@ -202,6 +202,14 @@ func TestLife(t *testing.T) {
 	if v := m.verdicts[7]; v.State != string(measure.PickedUp) || !v.Flagged.Equal(noon) {
 		t.Errorf("stored verdict = %s flagged %v, want picked up, noon", v.State, v.Flagged)
 	}
+
+	// The two fall ill: what was picked up stays so.
+	m.rooms[0].LastSuccess, m.rooms[1].LastSuccess = noon.Add(-20*time.Hour), noon.Add(-20*time.Hour)
+	run(t, m, panel, later.Add(time.Minute))
+	o = last[Overlooked](t, m, PageOverlooked("US"))
+	if len(o.Stories) != 0 || len(o.PickedUp) != 1 || o.PickedUp[0].After != 6*time.Hour {
+		t.Errorf("after they fell ill: %d overlooked, picked up %+v, want none and story 7", len(o.Stories), o.PickedUp)
+	}
 }
 
 func TestArchived(t *testing.T) {

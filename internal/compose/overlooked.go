@@ -73,7 +73,8 @@ func (c *Composer) ask(ctx context.Context, out *Overlooked, a asked, s measure.
 	}
 	before, known := a.before[s.Story]
 	wasFlagged := known && !before.Flagged.IsZero()
-	if wasFlagged && v.State != measure.Overlooked && v.State != measure.Archived && v.K > 0 {
+	pickedUp := v.K > 0 || before.State == string(measure.PickedUp) // once, for good
+	if wasFlagged && pickedUp && v.State != measure.Overlooked && v.State != measure.Archived {
 		v.State = measure.PickedUp
 	}
 	f := Finding{Story: s.Story, Verdict: v, Flagged: before.Flagged}
