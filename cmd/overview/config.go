@@ -104,7 +104,7 @@ func (s *settings) Validate(app *kong.Application) error {
 // Resolve gives the parser the value of a flag, nil if the file has none.
 func (s *settings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 	v, ok := s.values[flag.Name]
-	if !ok || inEnvironment(flag) {
+	if !ok || environmentOf(flag) != "" {
 		return nil, nil
 	}
 	if reflect.ValueOf(v).Kind() == reflect.Slice {
@@ -113,13 +113,13 @@ func (s *settings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any,
 	return fmt.Sprint(v), nil
 }
 
-// inEnvironment reports whether the environment sets a flag, which goes before
-// the file.
-func inEnvironment(flag *kong.Flag) bool {
+// environmentOf is the environment variable that sets a flag, which goes before
+// the file; "" if none does.
+func environmentOf(flag *kong.Flag) string {
 	for _, name := range flag.Envs {
 		if _, ok := os.LookupEnv(name); ok {
-			return true
+			return name
 		}
 	}
-	return false
+	return ""
 }

@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	_ "time/tzdata" // dates of publishers need zones where the system has none
 
 	"github.com/alecthomas/kong"
 )
@@ -40,9 +41,11 @@ type cli struct {
 
 	Serve   serveCmd   `cmd:"" help:"Watch the press and serve the paper."`
 	Run     runCmd     `cmd:"" help:"Run the stages without the pages."`
+	Demo    demoCmd    `cmd:"" help:"Serve an invented sample day, without a network."`
 	Import  importCmd  `cmd:"" help:"Take articles from a file."`
 	Export  exportCmd  `cmd:"" help:"Print what is stored."`
 	Outlets outletsCmd `cmd:"" help:"Show and change the list of outlets."`
+	Show    configCmd  `cmd:"" name:"config" help:"Print the settings in force and where they come from."`
 
 	Feed      feedCmd      `cmd:"" group:"filters" help:"Read a feed or a news sitemap."`
 	Extract   extractCmd   `cmd:"" group:"filters" help:"Find the article on pages."`
@@ -94,7 +97,7 @@ func run(ctx context.Context, args []string, std streams) int {
 		kong.Writers(std.out, std.err),
 		kong.Exit(func(code int) { stopped = code; panic(exit(code)) }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Bind(std),
+		kong.Bind(std, settings),
 	)
 	if err != nil { // the struct above: a broken program
 		fmt.Fprintln(std.err, "overview:", err)

@@ -16,6 +16,7 @@ import (
 	"github.com/overview-news/overview/internal/fetch"
 	"github.com/overview-news/overview/internal/metric"
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/internal/server"
 	"github.com/overview-news/overview/internal/store"
 )
 
@@ -45,6 +46,10 @@ type App struct {
 	worker  string
 	closers []func() error
 	locked  bool
+	net     *fetch.Client // nil when no network is asked
+	offline offline
+	sample  bool           // everything is invented
+	handler *server.Server // of a sample
 }
 
 // work makes this process the one that runs stages on the data. Claims of one
@@ -153,10 +158,17 @@ func (a *App) client() (*fetch.Client, error) {
 	if contact == "" {
 		contact = defaultContact
 	}
-	return fetch.New(a.log, a.clk, transport, fetch.Options{
+	client, err := fetch.New(a.log, a.clk, transport, fetch.Options{
 		Version: a.version, Contact: contact, Metrics: a.metrics,
 		Gap: a.cfg.Crawl.Gap, PageGap: a.cfg.Crawl.PageGap,
 	})
+	if err != nil {
+		return nil, err
+	}
+	if !a.cfg.replayed() {
+		a.net = client
+	}
+	return client, nil
 }
 
 func (a *App) transport() (http.RoundTripper, error) {

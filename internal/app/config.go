@@ -71,6 +71,12 @@ type WebConfig struct {
 // take more for an attack. A test clock that runs faster shortens it.
 const minInterval = 5 * time.Minute
 
+// minGap and minPageGap are the shortest pauses that the fetcher keeps.
+const (
+	minGap     = 100 * time.Millisecond
+	minPageGap = time.Second
+)
+
 // maxWorkers bounds the requests under way at once.
 const maxWorkers = 1024
 
@@ -93,17 +99,30 @@ func (c Config) Validate() error {
 		bad("budget", "is %d; use 0 or more", c.Crawl.Budget)
 	}
 	if d := c.Crawl.MinInterval; d < minInterval && c.Clock.Speed <= 1 {
-		bad("min-interval", "is %v; publishers are asked every %v at most", d, minInterval)
+		bad("min-interval", "is %v; publishers take more for an attack: use %v or more", d, minInterval)
 	}
 	if c.Crawl.MaxInterval < c.Crawl.MinInterval {
-		bad("max-interval", "is %v; it must be at least min-interval, %v", c.Crawl.MaxInterval, c.Crawl.MinInterval)
+		bad("max-interval", "is %v; use at least min-interval, %v", c.Crawl.MaxInterval, c.Crawl.MinInterval)
+	}
+	if d := c.Crawl.Gap; d < minGap {
+		bad("gap", "is %v; use %v or more", d, minGap)
+	}
+	if d := c.Crawl.PageGap; d < minPageGap {
+		bad("page-gap", "is %v; use %v or more", d, minPageGap)
 	}
 	for _, cidr := range c.Crawl.AllowCIDR {
 		if _, err := netip.ParsePrefix(cidr); err != nil {
-			bad("allow-cidr", "%q is not a range such as 127.64.0.0/10", cidr)
+			bad("allow-cidr", "%q is not a range; write it as 127.64.0.0/10", cidr)
 		}
 	}
-	if !c.loopback() && c.Crawl.Contact == "" {
+	if r := c.Crawl.Resolver; r != "" {
+		if _, _, err := net.SplitHostPort(r); err != nil {
+			bad("resolver", "%q is not the address of a name server; write it as 9.9.9.9:53", r)
+		}
+	}
+	if _, _, err := net.SplitHostPort(c.Web.Addr); err != nil {
+		bad("addr", "%q is not an address to serve on; write it as localhost:8080", c.Web.Addr)
+	} else if !c.loopback() && c.Crawl.Contact == "" {
 		bad("addr", "%s can be reached by others, so a contact is needed: set contact to an address or page of yours", c.Web.Addr)
 	}
 	return errors.Join(errs...)

@@ -34,6 +34,9 @@ func (a *App) Serve(ctx context.Context) error {
 	defer stop()
 	var working sync.WaitGroup
 	working.Go(func() { a.runner(a.log, stages).Serve(ctx) })
+	if a.net != nil {
+		working.Go(func() { a.watchNetwork(ctx) })
+	}
 	err = srv.Serve(ctx, listener)
 	stop()
 	working.Wait()
@@ -43,15 +46,12 @@ func (a *App) Serve(ctx context.Context) error {
 	return err
 }
 
-// Handler answers readers' requests, as the server would.
-func (a *App) Handler() (http.Handler, error) { return a.server() }
-
 func (a *App) reader() *read.Reader {
 	return read.New(a.clk, a.store, read.Options{Private: a.cfg.loopback()})
 }
 
 func (a *App) site(reader *read.Reader) (*web.Site, error) {
-	return web.New(a.log, a.clk, reader, web.Options{Notice: a.notice})
+	return web.New(a.log, a.clk, reader, web.Options{Sample: a.sample, Notice: a.notice})
 }
 
 func (a *App) server() (*server.Server, error) {
@@ -62,7 +62,7 @@ func (a *App) server() (*server.Server, error) {
 	}
 	return server.New(a.log, server.Routes{
 		Pages:   site,
-		Feeds:   outfeed.New(a.log, a.clk, reader, outfeed.Options{Base: "http://" + a.cfg.Web.Addr}),
+		Feeds:   outfeed.New(a.log, a.clk, reader, outfeed.Options{Base: "http://" + a.cfg.Web.Addr, Sample: a.sample}),
 		Problem: site.Problem,
 		Params:  web.Params(),
 	}, server.Options{Hosts: a.hosts(), Ready: a.store.Ping}), nil
@@ -74,9 +74,4 @@ func (a *App) hosts() []string {
 		return nil
 	}
 	return []string{"localhost", "127.0.0.1", "::1"}
-}
-
-// notice tells readers what they should know now; "" if nothing.
-func (a *App) notice() string {
-	return ""
 }

@@ -20,10 +20,18 @@ type page struct {
 	Globe       bool   // the page has the globe
 
 	Sample bool   // everything shown is invented
-	Notice string // what the operator should know, on every page
+	Notice Notice // what the operator should know, on every page
 	Now    read.Moment
 	Day    string
 	Assets assetNames
+}
+
+// Notice is what readers should know now, with an offer of something to do
+// about it. The zero value is none.
+type Notice struct {
+	Text  string
+	Offer string // words of a link; none if empty
+	Link  string // where it leads: an address of this program
 }
 
 // The pages, one struct each: everything that its template may use.

@@ -387,14 +387,14 @@ func TestStoreErrorIsAPageWithoutDetail(t *testing.T) {
 }
 
 func TestSampleSaysSo(t *testing.T) {
-	h := site(t, readtest.Full(), web.Options{Sample: true, Notice: func() string { return "no <network>" }})
+	h := site(t, readtest.Full(), web.Options{Sample: true, Notice: func() web.Notice { return web.Notice{Text: "no <network>", Offer: "a <sample>", Link: "http://localhost:1/"} }})
 	for _, path := range []string{"/", "/pt", "/article/1"} {
 		w := follow(t, h, path)
 		doc := parse(t, w.Body.Bytes())
 		if got := text(elements(doc, "title")[0]); !strings.HasPrefix(got, "SAMPLE · ") {
 			t.Errorf("title of %s is %q", path, got)
 		}
-		if w.Header().Get("X-Robots-Tag") != "noindex" || holding(doc, "no <network>") == nil {
+		if w.Header().Get("X-Robots-Tag") != "noindex" || holding(doc, "no <network> a <sample>") == nil {
 			t.Errorf("%s lacks noindex or the notice", path)
 		}
 	}

@@ -44,7 +44,7 @@ type Options struct {
 	Sample bool
 	// Notice returns what readers should know now, such as that there is
 	// neither archive nor network, or nothing. It may be nil.
-	Notice func() string
+	Notice func() Notice
 }
 
 // Site is every page, as a handler of GET requests.
