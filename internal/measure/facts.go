@@ -123,13 +123,22 @@ func (r reading) startsName(i int) bool {
 func (r reading) nameLength(i int) int {
 	n := 1
 	for n < maxNameWords && i+n < len(r.Words) {
-		w := r.Words[i+n]
-		if !w.Capital || w.First || r.plain[i+n] || stopWords[r.Lower(i+n)] {
+		if r.inName(i + n) {
+			n++
+			continue
+		}
+		if !particles[r.Lower(i+n)] || r.Words[i+n].First || i+n+1 >= len(r.Words) || !r.inName(i+n+1) {
 			break
 		}
-		n++
+		n += 2 // "Ludwig van Beethoven"
 	}
 	return n
+}
+
+// inName reports whether the i-th word may go on with a name.
+func (r reading) inName(i int) bool {
+	w := r.Words[i]
+	return w.Capital && !w.First && !r.plain[i] && !stopWords[r.Lower(i)]
 }
 
 // addFigure adds the number at i, unless it is a date or measures something
@@ -186,10 +195,16 @@ func (f *Facts) addTerm(word string) {
 	f.Terms[stem(word)]++
 }
 
-// next is the first content word after the i-th, among the next two.
+// next is the word that the number at i counts: the one behind it, or the one
+// behind a short adjective ("19 US soldiers"). A plain word between them ("95
+// years belong") leaves none.
 func next(t entity.Text, i int) string {
 	for j := i + 1; j <= i+2 && j < len(t.Words); j++ {
-		if w := t.Lower(j); utf8.RuneCountInString(w) >= minTerm && !stopWords[w] && !t.Words[j].Number {
+		w := t.Lower(j)
+		if stopWords[w] && w != "us" || t.Words[j].Number || t.Words[j].First {
+			return ""
+		}
+		if utf8.RuneCountInString(w) >= minTerm {
 			return w
 		}
 	}
@@ -225,9 +240,10 @@ var (
 		what when where which while who whom whose why will with within without would year years yet you your`)
 	sayings = words(`said says say told tells added adds stated states warned warns argued argues claimed claims insisted
 		noted explained announced quoted asked replied declared`)
-	inverted = words(`said says added explained`) // may stand before their subject
-	pronouns = words(`it he she they who which that and`)
-	notNames = words(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+	inverted  = words(`said says added explained`) // may stand before their subject
+	particles = words(`d de da di do dos du del la le el al bin ibn van von der den`)
+	pronouns  = words(`it he she they who which that and`)
+	notNames  = words(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 		august september october november december photo video read watch live breaking one two three four five six
 		seven eight nine ten first second third dozens hundreds thousands millions authorities officials police sources
 		am pm gmt utc est edt cet bst ist`)

@@ -116,9 +116,9 @@ func (f *Feeds) finish(c channel, address string) ([]byte, error) {
 	return write(c)
 }
 
-// title is a title, which says when all is invented.
+// title is a title, which says once when all is invented.
 func (f *Feeds) title(s string) string {
-	if f.opts.Sample {
+	if f.opts.Sample && !strings.HasPrefix(s, "SAMPLE") {
 		return "SAMPLE · " + s
 	}
 	return s

@@ -29,6 +29,22 @@ type CoverageTable struct {
 // IsZero reports whether there is nothing to show.
 func (t CoverageTable) IsZero() bool { return len(t.Told) == 0 }
 
+// QuietWords says in how many newsrooms of other countries nothing was found.
+func (t CoverageTable) QuietWords() string {
+	return "No report found in the " + count(t.QuietRooms, "newsroom", "newsrooms") + " we watched in " +
+		count(len(t.Quiet), "other country", "other countries")
+}
+
+// UnknownWords says of how many countries nothing can be said; empty if of
+// none.
+func (t CoverageTable) UnknownWords() string {
+	if t.Unknown == 0 {
+		return ""
+	}
+	return "Nothing can be said of " + count(t.Unknown, "more country", "more countries") +
+		", where no newsroom was watched from before this story began."
+}
+
 // CoverageLine is a country's coverage of a story.
 type CoverageLine struct {
 	Place Place
@@ -63,7 +79,7 @@ func (r *Reader) Coverage(ctx context.Context, id news.StoryID) (CoverageTable, 
 	covers := r.params.Cover(reports, all.all, world{}, r.Now())
 	t := CoverageTable{Uncounted: true}
 	if rate, n := r.params.WorldRate(covers, world{}); n >= r.params.WorldCountries {
-		t.Rate = fmt.Sprintf("%s of the watched newsrooms of a country on average, over %s in which at least %d could be counted; every subregion weighs the same.",
+		t.Rate = fmt.Sprintf("Worldwide, %s of a country’s watched newsrooms reported it on average, over %s with at least %d that count; every subregion weighs the same.",
 			percent(rate), count(n, "country", "countries"), r.params.NamesOnly)
 	}
 	for _, c := range covers {

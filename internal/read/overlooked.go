@@ -51,7 +51,7 @@ type Finding struct {
 	StoryLine
 	Gone     string // why the story is not shown; then all else but Found is empty
 	Found    string // "No report found in the 38 of 45 American newsrooms we watched"
-	Chance   string // "likely (0.92)"
+	Chance   string // "Likely: told at most half as often …, probability 0.92"
 	World    string // who reported it elsewhere
 	Silent   []Room
 	Nearest  Line // what comes nearest to it in the country's press
@@ -248,11 +248,14 @@ func found(by Place, v measure.Verdict) string {
 
 // chance is the probability in words and as a number.
 func chance(v measure.Verdict) string {
-	word := "likely"
+	word, probability := "Likely", fmt.Sprintf("probability %.2f", v.Probability)
 	if v.Strong {
-		word = "strong"
+		word = "Strong"
 	}
-	return fmt.Sprintf("%s: told at most half as often as in the world, probability %.2f", word, v.Probability)
+	if v.Probability > 0.99 {
+		probability = "probability over 0.99"
+	}
+	return word + ": told at most half as often as in the world, " + probability
 }
 
 // worldSide says who reported it elsewhere.

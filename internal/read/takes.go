@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
@@ -426,13 +427,41 @@ func written(takes []measure.Take, candidates []measure.Candidate) {
 	}
 }
 
-// asWritten finds words in a text, whatever their case, and returns them as
-// they stand there.
+// asWritten finds words in a text, whatever their case and what stands between
+// them, and returns them as they stand there.
 func asWritten(text, words string) string {
-	for i := range text {
-		if end := i + len(words); end <= len(text) && strings.EqualFold(text[i:end], words) {
-			return text[i:end]
+	parts := strings.Fields(words)
+	start := true
+	for i, c := range text {
+		if start && len(parts) > 0 {
+			if n := matchWords(text[i:], parts); n > 0 {
+				return text[i : i+n]
+			}
 		}
+		start = !unicode.IsLetter(c) && !unicode.IsDigit(c)
 	}
 	return words
+}
+
+// maxBetween bounds what may stand between two words of a name, in bytes.
+const maxBetween = 4
+
+// matchWords is the length of the words at the start of text, 0 if they are
+// not there.
+func matchWords(text string, words []string) int {
+	at := 0
+	for i, w := range words {
+		if i > 0 {
+			between := strings.IndexFunc(text[at:], func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+			if between < 0 || between > maxBetween {
+				return 0
+			}
+			at += between
+		}
+		if len(text)-at < len(w) || !strings.EqualFold(text[at:at+len(w)], w) {
+			return 0
+		}
+		at += len(w)
+	}
+	return at
 }

@@ -167,7 +167,7 @@ func TestOverlookedPage(t *testing.T) {
 	first := us.Stories[0]
 	for _, tt := range [][2]string{
 		{first.Found, "No report found in the 38 of 45 American newsrooms we watched"},
-		{first.Chance, "strong: told at most half as often as in the world, probability 0.96"},
+		{first.Chance, "Strong: told at most half as often as in the world, probability 0.96"},
 		{first.World, "Elsewhere: 9 newsrooms in 9 countries of 7 subregions, with 7 independent texts"},
 		{first.Nearest.Headline.Text, "Drought plan divides farmers and cities"},
 		{us.Stories[1].Gone, "This story is no longer kept."},

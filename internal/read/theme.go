@@ -156,6 +156,8 @@ func (r *Reader) articleTheme(ctx context.Context, t theme) (*ArticleTheme, erro
 	if err != nil {
 		return nil, err
 	}
-	l.Told = slices.DeleteFunc(l.Told, func(s StoryLine) bool { return s.ID == t.story.ID })
+	l.Told = slices.DeleteFunc(l.Told, func(s StoryLine) bool {
+		return s.ID == t.story.ID || s.Headline == l.Headline
+	})
 	return &ArticleTheme{ThemeLine: l, Why: t.why}, nil
 }

@@ -65,10 +65,13 @@ type Day struct {
 
 // Counts is how widely a theme is told, in words.
 func (t ThemeLine) Counts() string {
-	return count(len(t.Countries), "country", "countries") + " · " +
+	words := count(len(t.Countries), "country", "countries") + " · " +
 		count(t.Regions, "subregion", "subregions") + " · " +
-		count(t.Texts, "independent text", "independent texts") + " · " +
-		count(t.Stories, "story", "stories")
+		count(t.Texts, "independent text", "independent texts")
+	if t.Stories > 1 {
+		words += " · " + number(t.Stories) + " stories"
+	}
+	return words
 }
 
 // Bounds of the page, in entries.
