@@ -23,6 +23,9 @@ build: ## build bin/overview
 run: build ## build and start Overview on http://localhost:8080, data in ./data
 	./bin/overview serve $(ARGS)
 
+demo: build ## serve an invented sample day, without a network
+	./bin/overview demo $(ARGS)
+
 test: ## run every test that needs Go alone
 	$(GO) test ./...
 
@@ -39,6 +42,18 @@ staticcheck:
 
 race: ## run the tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...
+
+generate-check: ## see that generated files are up to date
+	$(GO) test ./web ./internal/catalog -run 'Stale|UpToDate|Dist|Shipped|Compile' -count=1
+
+quality: ## measure extraction, language and grouping on the labelled corpora
+	$(GO) test ./page/extract -run Quality -quality -v -timeout 30m
+	$(GO) test ./text/langid -run Quality -v
+	$(GO) test ./cluster -run TestQuality -quality -v -timeout 30m
+
+bench: ## measure speed
+	$(GO) test -run xxx -bench . -benchtime 1x -timeout 30m ./internal/app
+	$(GO) test -run xxx -bench . ./feed ./text/... ./page/extract ./cluster
 
 clean: ## remove what was built (not the data)
 	rm -rf bin
