@@ -42,6 +42,7 @@ type App struct {
 	catalog *catalog.Catalog
 	panels  []news.Panel
 	metrics *metric.Registry
+	meter   *stageMeter
 	archive *fetch.Archive // nil when the network answers
 	worker  string
 	closers []func() error
@@ -117,6 +118,7 @@ func Open(ctx context.Context, log *slog.Logger, version string, cfg Config) (*A
 		return nil, err
 	}
 	a.closers = append(a.closers, a.store.Close)
+	a.meter = a.newStageMeter()
 	return a, nil
 }
 

@@ -18,6 +18,7 @@ type Config struct {
 	Outlets OutletConfig  `embed:"" group:"Outlets"`
 	Crawl   CrawlConfig   `embed:"" group:"Crawler"`
 	English EnglishConfig `embed:"" group:"Translation"`
+	Space   SpaceConfig   `embed:"" group:"Room"`
 	Web     WebConfig     `embed:"" group:"Pages"`
 }
 
@@ -65,6 +66,9 @@ type EnglishConfig struct {
 // WebConfig says where pages are served.
 type WebConfig struct {
 	Addr string `default:"localhost:8080" placeholder:"HOST:PORT" help:"Address to serve on. On one that is not loopback only excerpts are shown, and a contact is needed."`
+	// MetricsAddr is apart, because figures about the crawler are nobody's
+	// business but the operator's.
+	MetricsAddr string `name:"metrics-addr" placeholder:"HOST:PORT" help:"Serve /metrics for Prometheus on this address. By default they are on --addr, if that is loopback."`
 }
 
 // minInterval is the shortest time between polls that may be set; publishers
@@ -120,11 +124,17 @@ func (c Config) Validate() error {
 			bad("resolver", "%q is not the address of a name server; write it as 9.9.9.9:53", r)
 		}
 	}
+	if m := c.Web.MetricsAddr; m != "" {
+		if _, _, err := net.SplitHostPort(m); err != nil {
+			bad("metrics-addr", "%q is not an address to serve on; write it as localhost:9090", m)
+		}
+	}
 	if _, _, err := net.SplitHostPort(c.Web.Addr); err != nil {
 		bad("addr", "%q is not an address to serve on; write it as localhost:8080", c.Web.Addr)
 	} else if !c.loopback() && c.Crawl.Contact == "" {
 		bad("addr", "%s can be reached by others, so a contact is needed: set contact to an address or page of yours", c.Web.Addr)
 	}
+	c.Space.problems(bad)
 	return errors.Join(errs...)
 }
 
@@ -151,6 +161,7 @@ func defaults() Config {
 		Clock: ClockConfig{Speed: 1},
 		Crawl: CrawlConfig{Workers: 16, Budget: 5000, MinInterval: 15 * time.Minute, MaxInterval: 24 * time.Hour,
 			Gap: time.Second, PageGap: 3 * time.Second},
-		Web: WebConfig{Addr: "localhost:8080"},
+		Space: SpaceConfig{KeepTexts: 30 * 24 * time.Hour, MaxSize: 20 * gigabyte},
+		Web:   WebConfig{Addr: "localhost:8080"},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/overview-news/overview/internal/catalog"
 	"github.com/overview-news/overview/internal/clock"
@@ -55,14 +56,21 @@ func (a *App) fillSample(ctx context.Context) error {
 		return err
 	}
 	a.closers = append(a.closers, a.store.Close)
-	day := sample.Day(a.clk.Now())
-	if err := day.Load(ctx, a.store); err != nil {
-		return fmt.Errorf("load the sample: %w", err)
-	}
+	now := a.clk.Now()
+	day := sample.Day(now)
 	a.panels = []news.Panel{day.Panel}
-	if _, err := a.RunOnce(ctx, OnceOptions{Stages: []string{"group", "measure", "compose"}}); err != nil {
-		return fmt.Errorf("group the sample: %w", err)
+	// First the day as it stood, so that what was overlooked then and picked up
+	// since is known to have been.
+	for _, at := range []time.Time{now.Add(-sample.EarlierBy), now} {
+		a.clk = clock.NewStopped(at)
+		if err := day.Until(at).Load(ctx, a.store); err != nil {
+			return fmt.Errorf("load the sample: %w", err)
+		}
+		if _, err := a.RunOnce(ctx, OnceOptions{Stages: []string{"group", "measure", "compose"}}); err != nil {
+			return fmt.Errorf("group the sample: %w", err)
+		}
 	}
+	a.clk = clock.Real{}
 	a.handler, err = a.server()
 	return err
 }

@@ -17,7 +17,7 @@ import (
 // Serve runs the stages and the pages until ctx ends, then stops both and
 // waits for what is under way.
 func (a *App) Serve(ctx context.Context) error {
-	stages, err := a.stages(ctx, nil, false)
+	stages, err := a.standing(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -32,6 +32,10 @@ func (a *App) Serve(ctx context.Context) error {
 	a.log.Info("Overview is ready", "address", "http://"+a.cfg.Web.Addr, "outlets", a.catalog.Len(), "data", a.cfg.Store.Data)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	metricsEnd, err := a.serveMetrics(ctx)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	var working sync.WaitGroup
 	working.Go(func() { a.runner(a.log, stages).Serve(ctx) })
 	if a.net != nil {
@@ -40,6 +44,9 @@ func (a *App) Serve(ctx context.Context) error {
 	err = srv.Serve(ctx, listener)
 	stop()
 	working.Wait()
+	if metricsErr := metricsEnd(); metricsErr != nil {
+		a.log.Warn("metrics ended", "err", metricsErr)
+	}
 	if errors.Is(err, http.ErrServerClosed) || errors.Is(err, context.Canceled) {
 		return nil
 	}
@@ -63,6 +70,7 @@ func (a *App) server() (*server.Server, error) {
 	return server.New(a.log, server.Routes{
 		Pages:   site,
 		Feeds:   outfeed.New(a.log, a.clk, reader, outfeed.Options{Base: "http://" + a.cfg.Web.Addr, Sample: a.sample}),
+		Metrics: a.metricsHandler(),
 		Problem: site.Problem,
 		Params:  web.Params(),
 	}, server.Options{Hosts: a.hosts(), Ready: a.store.Ping}), nil

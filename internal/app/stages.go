@@ -63,6 +63,9 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 			out = append(out, a.pollJob(client))
 		}
 		if wanted("collect") {
+			if !a.unlimited() {
+				out = append(out, a.leadJob())
+			}
 			out = append(out, a.collectJob(client))
 		}
 	}
@@ -91,7 +94,7 @@ func (a *App) pollJob(client *fetch.Client) jobs.Job {
 	p := poll.New(a.log.With("stage", "poll"), a.clk, a.store, client, poll.Options{
 		Worker: a.worker, Places: a.cfg.Crawl.Workers, Unlimited: a.unlimited(),
 		Shortest: a.cfg.Crawl.MinInterval, Longest: a.cfg.Crawl.MaxInterval,
-		Panel: a.inPanel, DayBudget: a.cfg.Crawl.Budget, Location: location,
+		Panel: a.inPanel, DayBudget: a.budget(), Location: location,
 	})
 	return jobs.Job{Name: "poll", Run: p.Run, Every: lookEvery, Then: []string{"collect", "translate", "group"}}
 }
@@ -110,9 +113,18 @@ func (a *App) inPanel(o news.Outlet) bool {
 // in a replay, where nobody is spared and everything is old.
 func (a *App) unlimited() bool { return a.cfg.replayed() }
 
+// budget is how many articles the poller may plan in a day: to it, zero means
+// its default and less than zero none.
+func (a *App) budget() int {
+	if a.cfg.Crawl.Budget == 0 {
+		return -1
+	}
+	return a.cfg.Crawl.Budget
+}
+
 func (a *App) collectJob(client *fetch.Client) jobs.Job {
 	c := collect.New(a.log.With("stage", "collect"), a.clk, a.store, client, collect.Options{
-		Worker: a.worker, Places: a.cfg.Crawl.Workers, Location: location,
+		Worker: a.worker, Places: a.cfg.Crawl.Workers, Location: location, Once: a.unlimited(),
 	})
 	return jobs.Job{Name: "collect", Run: c.Run, Every: lookEvery, Then: []string{"translate", "group"}}
 }
@@ -162,17 +174,25 @@ func (a *App) composeJob() jobs.Job {
 
 // Work runs the stages that are named, all if none is, until ctx ends.
 func (a *App) Work(ctx context.Context, names []string) error {
-	stages, err := a.stages(ctx, names, false)
+	stages, err := a.standing(ctx, names)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	metricsEnd, err := a.serveMetrics(ctx)
 	if err != nil {
 		return err
 	}
 	a.runner(a.log, stages).Serve(ctx)
-	return nil
+	stop()
+	return metricsEnd()
 }
 
 // runner runs stages and logs what they do.
 func (a *App) runner(log *slog.Logger, stages []jobs.Job) *jobs.Runner {
 	return jobs.New(log, stages, func(r jobs.Report) {
+		a.meter.count(r)
 		log.Debug("stage", "name", r.Job, "done", r.Done, "took", r.Took)
 	})
 }

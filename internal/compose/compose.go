@@ -29,6 +29,9 @@ type Store interface {
 }
 
 const (
+	// worldStep is in which steps the windows of the world's take move. They
+	// would else move with every second, and each run bring another edition.
+	worldStep = 10 * time.Minute
 	// editionGap is the shortest time between two editions of a page.
 	editionGap = time.Minute
 	// maxThemes bounds the themes of an edition.
@@ -114,6 +117,7 @@ func (c *Composer) subjects(ctx context.Context, now time.Time) ([]measure.Subje
 }
 
 func (c *Composer) world(subjects []measure.Subject, now time.Time) World {
+	now = now.Truncate(worldStep)
 	w := World{Params: c.params.Version}
 	countries := map[string]bool{}
 	for _, s := range subjects {
