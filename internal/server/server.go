@@ -22,6 +22,8 @@ type Routes struct {
 	Pages http.Handler // everything that no other handler answers
 	Feeds http.Handler // addresses that end in .rss
 	API   http.Handler // below /api/; nil if there is none
+	// Metrics answers /metrics; nil hides it.
+	Metrics http.Handler
 	// Problem writes the page for a request that could not be answered.
 	Problem func(w http.ResponseWriter, r *http.Request, status int)
 	// Params are the query parameters that Pages and Feeds read. Others are
@@ -125,6 +127,8 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusOK, "alive\n")
 	case path == "/readyz":
 		s.ready(w, r)
+	case path == "/metrics" && s.routes.Metrics != nil:
+		s.routes.Metrics.ServeHTTP(w, r)
 	case s.routes.API != nil && strings.HasPrefix(path, "/api/"):
 		s.routes.API.ServeHTTP(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
