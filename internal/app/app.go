@@ -47,6 +47,7 @@ type App struct {
 	worker  string
 	closers []func() error
 	locked  bool
+	web     *fetch.Client // nil before anybody asked for it
 	net     *fetch.Client // nil when no network is asked
 	offline offline
 	sample  bool           // everything is invented
@@ -149,9 +150,12 @@ func workerName() string {
 	return fmt.Sprintf("%s/%d", host, os.Getpid())
 }
 
-// client opens the web: archives where the configuration names some, else the
-// network.
+// client opens the web, once: archives where the configuration names some,
+// else the network. Only one client knows when a host may be asked again.
 func (a *App) client() (*fetch.Client, error) {
+	if a.web != nil {
+		return a.web, nil
+	}
 	transport, err := a.transport()
 	if err != nil {
 		return nil, err
@@ -167,6 +171,7 @@ func (a *App) client() (*fetch.Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.web = client
 	if !a.cfg.replayed() {
 		a.net = client
 	}
