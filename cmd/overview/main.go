@@ -45,6 +45,7 @@ type cli struct {
 	Import  importCmd  `cmd:"" help:"Take articles from a file."`
 	Export  exportCmd  `cmd:"" help:"Print what is stored."`
 	Outlets outletsCmd `cmd:"" help:"Show and change the list of outlets."`
+	Hide    hideCmd    `cmd:"" help:"Take an article or an outlet down for good."`
 	Show    configCmd  `cmd:"" name:"config" help:"Print the settings in force and where they come from."`
 
 	Feed      feedCmd      `cmd:"" group:"filters" help:"Read a feed or a news sitemap."`

@@ -52,8 +52,8 @@ func TestSpaceBounds(t *testing.T) {
 	}
 }
 
-// TestRetainStands: only an installation that goes on makes room, and only one
-// that is not a replay looks for leading stories.
+// TestRetainStands: an installation that goes on makes room, unless only some
+// stages are asked for.
 func TestRetainStands(t *testing.T) {
 	cfg := defaults()
 	cfg.Store.Data = t.TempDir()
@@ -62,7 +62,11 @@ func TestRetainStands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer a.Close()
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Errorf("Close = %v", err)
+		}
+	}()
 	names := func(named ...string) string {
 		stages, err := a.standing(t.Context(), named)
 		if err != nil {
@@ -79,9 +83,5 @@ func TestRetainStands(t *testing.T) {
 	}
 	if got, want := names("group"), "group"; got != want {
 		t.Errorf("the stages are %q, want %q", got, want)
-	}
-	once, err := a.stages(t.Context(), nil, false)
-	if err != nil || once[len(once)-1].Name == "retain" {
-		t.Errorf("a single run ends with %s, %v", once[len(once)-1].Name, err)
 	}
 }

@@ -53,7 +53,7 @@ type Options struct {
 	FirstFill    int           // pages collected of an outlet that is new; default 5
 	FirstFillAge time.Duration // and how old they may be; default 24 h
 	MaxAge       time.Duration // older entries are never collected unasked; default 14 days
-	DayBudget    int           // pages collected a day; default 5000
+	DayBudget    int           // pages collected a day; default 5000, none below zero
 
 	// Location returns the time zone of a country's newsrooms, for dates
 	// without a zone; it may be nil.
@@ -67,7 +67,10 @@ const floor = 5 * time.Minute
 
 func (o Options) withDefaults() Options {
 	o.Places = orInt(o.Places, 16)
-	o.FirstFill, o.DayBudget = orInt(o.FirstFill, 5), orInt(o.DayBudget, 5000)
+	o.FirstFill = orInt(o.FirstFill, 5)
+	if o.DayBudget == 0 {
+		o.DayBudget = 5000
+	}
 	o.FirstFillAge, o.MaxAge = or(o.FirstFillAge, 24*time.Hour), or(o.MaxAge, 14*24*time.Hour)
 	o.Shortest = max(or(o.Shortest, 15*time.Minute), floor)
 	o.Longest = max(or(o.Longest, 24*time.Hour), o.Shortest)
