@@ -154,33 +154,43 @@ func count(f Facts, surnames map[string]bool, actors, terms, where map[string]fl
 	}
 }
 
-// MainActors are the heaviest actors and places of a story, as themes compare
-// them.
-func MainActors(s Subject) []string {
+// Bounds of what is compared of a story or text that is in no theme itself.
+const (
+	mainActors = 4
+	mainTerms  = 12
+)
+
+// MainActors are the heaviest actors and places of a story.
+func MainActors(s Subject) []string { return termsOf(s.Actors, mainActors) }
+
+// MainTerms are its heaviest subject words.
+func MainTerms(s Subject) []string { return termsOf(s.Terms, mainTerms) }
+
+func termsOf(list []Weighted, n int) []string {
 	var out []string
-	for _, a := range s.Actors[:min(len(s.Actors), mainActors)] {
-		out = append(out, a.Term)
+	for _, w := range list[:min(len(list), n)] {
+		out = append(out, w.Term)
 	}
 	return out
 }
 
-// ActorsOf are the names and countries that a single text in English repeats
-// most, for an article that no story speaks for.
-func ActorsOf(text string) []string {
+// SubjectOf reads what a single text in English is about, for an article that
+// no story speaks for: the names, countries and words that it repeats most.
+func SubjectOf(text string) Subject {
 	f := FactsOf(text)
 	surnames := surnamesOf(map[news.ArticleID]Facts{0: f})
-	weights := map[string]float64{}
+	actors, terms := map[string]float64{}, map[string]float64{}
 	for name, n := range f.Names {
-		weights[known(name, surnames)] += float64(n)
+		actors[known(name, surnames)] += float64(n)
 	}
 	for country, n := range f.Countries {
-		weights["@"+country] += float64(n)
+		actors["@"+country] += float64(n)
 	}
-	return MainActors(Subject{Actors: top(weights, mainActors)})
+	for term, n := range f.Terms {
+		terms[term] += float64(n)
+	}
+	return Subject{Actors: top(actors, mainActors), Terms: top(terms, mainTerms)}
 }
-
-// mainActors is how many actors of a story or text are its main ones.
-const mainActors = 4
 
 // Level says whose take a theme is.
 type Level string

@@ -435,12 +435,24 @@ func asWritten(text, words string) string {
 	for i, c := range text {
 		if start && len(parts) > 0 {
 			if n := matchWords(text[i:], parts); n > 0 {
-				return text[i : i+n]
+				return longestPart(text[i : i+n])
 			}
 		}
 		start = !unicode.IsLetter(c) && !unicode.IsDigit(c)
 	}
 	return words
+}
+
+// longestPart is the longest part of what a comma, bracket or line divides:
+// measuring joins names that only those keep apart.
+func longestPart(s string) string {
+	best := ""
+	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune(",;:|()[]\n", c) }) {
+		if part = strings.TrimSpace(part); len(part) > len(best) {
+			best = part
+		}
+	}
+	return best
 }
 
 // maxBetween bounds what may stand between two words of a name, in bytes.

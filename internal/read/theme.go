@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/overview-news/overview/internal/compose"
 	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
 )
@@ -28,7 +27,7 @@ type theme struct {
 	at      int
 	ranked  []measure.Theme
 	why     string
-	stories []news.StoryID // of the same subject as the article
+	stories []news.StoryID // of the theme, if it is on the article's subject
 }
 
 // themeOf finds the ranked theme that goes with an article: that of its
@@ -47,16 +46,16 @@ func (r *Reader) themeOf(ctx context.Context, a news.Article) (theme, error) {
 			return theme{}, err
 		}
 	}
-	actors := measure.MainActors(t.subject)
-	if len(actors) == 0 { // an opinion piece, or not measured yet
+	subject := t.subject
+	if len(subject.Actors) == 0 { // an opinion piece, or not measured yet
 		c, err := r.candidate(ctx, a, measure.SameEvent)
 		if err != nil {
 			return theme{}, err
 		}
-		actors = measure.ActorsOf(c.Text)
+		subject = measure.SubjectOf(c.Text)
 	}
-	t.find(edition, a.Story, actors)
-	return t, nil
+	err = r.findTheme(ctx, &t, a.Story, subject)
+	return t, err
 }
 
 // subject reads what a story is about; zero while it was not measured.
@@ -72,35 +71,53 @@ func (r *Reader) subject(ctx context.Context, id news.StoryID) (measure.Subject,
 }
 
 // sameSubject is how many of its main actors and places an article shares
-// with a theme that is on its subject.
-const sameSubject = 2
+// with a theme that is on its subject, and maxSubjects the themes that share
+// so many whose words are compared too.
+const (
+	sameSubject = 2
+	maxSubjects = 12
+)
 
-// find sets the theme and how it belongs to the article.
-func (t *theme) find(edition compose.World, story news.StoryID, actors []string) {
-	if len(edition.Themes) == 0 {
-		return
-	}
-	best, most := 0, 0
-	for i, x := range edition.Themes {
+// findTheme sets the theme and how it belongs to the article.
+func (r *Reader) findTheme(ctx context.Context, t *theme, story news.StoryID, subject measure.Subject) error {
+	actors, terms := measure.MainActors(subject), measure.MainTerms(subject)
+	near, most, compared, best := -1, 0, 0, 0
+	for i, x := range t.ranked {
 		if story != 0 && slices.Contains(x.Stories, story) {
 			t.at, t.stories = i, x.Stories
 			t.why = "This article’s story is part of this theme."
-			return
+			return nil
 		}
-		if n := shared(actors, x.Actors); n > most {
-			best, most = i, n
+		n := shared(actors, x.Actors)
+		if n > most {
+			near, most = i, n
+		}
+		if n < sameSubject || compared == maxSubjects {
+			continue
+		}
+		compared++
+		other, err := r.subject(ctx, x.ID)
+		if err != nil {
+			return err
+		}
+		if words := shared(terms, measure.MainTerms(other)); words > 0 && n*len(terms)+words > best {
+			best = n*len(terms) + words // actors first, then words
+			t.at, t.stories = i, x.Stories
 		}
 	}
-	x := edition.Themes[best]
-	t.at = best
 	switch {
-	case most >= sameSubject:
-		t.why, t.stories = "Also on "+and(names(actors, x.Actors))+".", x.Stories
-	case most > 0:
-		t.why = "Also on " + and(names(actors, x.Actors)) + "."
-	default:
+	case len(t.ranked) == 0:
+		return nil
+	case t.at >= 0:
+		near = t.at
+	case near < 0:
+		t.at = 0
 		t.why = "On another subject: this is what the world’s press tells most widely now."
+		return nil
 	}
+	t.at = near
+	t.why = "Also on " + and(names(actors, t.ranked[near].Actors)) + "."
+	return nil
 }
 
 func shared(a, b []string) int {

@@ -7,6 +7,7 @@ func TestAsWritten(t *testing.T) {
 	for words, want := range map[string]string{
 		"solène d aubrac":     "Solène d'Aubrac",
 		"uss abraham lincoln": "USS  Abraham Lincoln",
+		"lincoln abrahams":    "Abrahams",
 		"abraham":             "Abraham",
 		"nobody":              "nobody",
 		"":                    "",
