@@ -246,6 +246,7 @@ var (
 	notNames  = words(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 		august september october november december photo video read watch live breaking one two three four five six
 		seven eight nine ten first second third dozens hundreds thousands millions authorities officials police sources
+		ministry government parliament cabinet
 		am pm gmt utc est edt cet bst ist`)
 	titles = words(`mr mrs ms dr sir president prime minister foreign defence defense supreme leader ayatollah king queen
 		prince crown secretary state general chancellor senator governor mayor spokesman spokesperson spokeswoman

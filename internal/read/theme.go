@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -81,18 +82,24 @@ const (
 // findTheme sets the theme and how it belongs to the article.
 func (r *Reader) findTheme(ctx context.Context, t *theme, story news.StoryID, subject measure.Subject) error {
 	actors, terms := measure.MainActors(subject), measure.MainTerms(subject)
-	near, most, compared, best := -1, 0, 0, 0
+	weights := rarity(t.ranked)
+	near, most, compared, best := -1, 0.0, 0, 0.0
 	for i, x := range t.ranked {
 		if story != 0 && slices.Contains(x.Stories, story) {
 			t.at, t.stories = i, x.Stories
 			t.why = "This article’s story is part of this theme."
 			return nil
 		}
-		n := shared(actors, x.Actors)
-		if n > most {
-			near, most = i, n
+		weight := 0.0
+		for _, actor := range actors {
+			if slices.Contains(x.Actors, actor) {
+				weight += weights[actor]
+			}
 		}
-		if n < sameSubject || compared == maxSubjects {
+		if weight > most {
+			near, most = i, weight
+		}
+		if shared(actors, x.Actors) < sameSubject || compared == maxSubjects {
 			continue
 		}
 		compared++
@@ -100,8 +107,9 @@ func (r *Reader) findTheme(ctx context.Context, t *theme, story news.StoryID, su
 		if err != nil {
 			return err
 		}
-		if words := shared(terms, measure.MainTerms(other)); words > 0 && n*len(terms)+words > best {
-			best = n*len(terms) + words // actors first, then words
+		words := shared(terms, measure.MainTerms(other))
+		if score := weight + wordWeight*float64(words); words > 0 && score > best {
+			best = score
 			t.at, t.stories = i, x.Stories
 		}
 	}
@@ -118,6 +126,25 @@ func (r *Reader) findTheme(ctx context.Context, t *theme, story news.StoryID, su
 	t.at = near
 	t.why = "Also on " + and(names(actors, t.ranked[near].Actors)) + "."
 	return nil
+}
+
+// wordWeight is what a subject word in common weighs against an actor that
+// one theme in two has, which weighs 1.1.
+const wordWeight = 0.2
+
+// rarity weighs actors by how few of the ranked themes have them: on a day of
+// war half of all themes name the same two countries.
+func rarity(ranked []measure.Theme) map[string]float64 {
+	n := map[string]float64{}
+	for _, x := range ranked {
+		for _, actor := range x.Actors {
+			n[actor]++
+		}
+	}
+	for actor, themes := range n {
+		n[actor] = math.Log(1 + float64(len(ranked))/themes)
+	}
+	return n
 }
 
 func shared(a, b []string) int {
