@@ -50,6 +50,7 @@ type App struct {
 	web     *fetch.Client // nil before anybody asked for it
 	net     *fetch.Client // nil when no network is asked
 	offline offline
+	keeper  *keeper        // of translation models; nil until the stage is made
 	sample  bool           // everything is invented
 	handler *server.Server // of a sample
 }

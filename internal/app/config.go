@@ -57,12 +57,6 @@ type CrawlConfig struct {
 	ExtraCA   string   `name:"extra-ca" placeholder:"FILE" help:"Trust the certificates in this PEM file too."`
 }
 
-// EnglishConfig says how texts are translated.
-type EnglishConfig struct {
-	NoApertium    bool   `name:"no-apertium" help:"Do not use Apertium even where it is installed."`
-	ApertiumModes string `name:"apertium-modes" placeholder:"DIR" help:"Folder of Apertium's modes; by default where Debian puts it."`
-}
-
 // WebConfig says where pages are served.
 type WebConfig struct {
 	Addr string `default:"localhost:8080" placeholder:"HOST:PORT" help:"Address to serve on. On one that is not loopback only excerpts are shown, and a contact is needed."`
@@ -80,6 +74,10 @@ const (
 	minGap     = 100 * time.Millisecond
 	minPageGap = time.Second
 )
+
+// maxModelMemory bounds the memory for models, in megabytes: a slip of a few
+// digits.
+const maxModelMemory = 1 << 20
 
 // maxWorkers bounds the requests under way at once.
 const maxWorkers = 1024
@@ -113,6 +111,12 @@ func (c Config) Validate() error {
 	}
 	if d := c.Crawl.PageGap; d < minPageGap {
 		bad("page-gap", "is %v; use %v or more", d, minPageGap)
+	}
+	if n := c.English.ModelMemory; n < 0 || n > maxModelMemory {
+		bad("model-memory", "is %d; use 1 to %d megabytes", n, maxModelMemory)
+	}
+	if n := c.English.ModelWorkers; n < 0 || n > maxWorkers {
+		bad("model-workers", "is %d; use 1 to %d, or 0 for all cores but one", n, maxWorkers)
 	}
 	for _, cidr := range c.Crawl.AllowCIDR {
 		if _, err := netip.ParsePrefix(cidr); err != nil {
@@ -161,7 +165,8 @@ func defaults() Config {
 		Clock: ClockConfig{Speed: 1},
 		Crawl: CrawlConfig{Workers: 16, Budget: 5000, MinInterval: 15 * time.Minute, MaxInterval: 24 * time.Hour,
 			Gap: time.Second, PageGap: 3 * time.Second},
-		Space: SpaceConfig{KeepTexts: 30 * 24 * time.Hour, MaxSize: 20 * gigabyte},
-		Web:   WebConfig{Addr: "localhost:8080"},
+		Space:   SpaceConfig{KeepTexts: 30 * 24 * time.Hour, MaxSize: 20 * gigabyte},
+		English: EnglishConfig{Pull: pullAsk, ModelMemory: 512},
+		Web:     WebConfig{Addr: "localhost:8080"},
 	}
 }

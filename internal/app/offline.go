@@ -44,7 +44,10 @@ func (a *App) notice() web.Notice {
 		return web.Notice{Text: "Read from web archives: the clock started at " +
 			a.cfg.Clock.Now.UTC().Format("2 January 2006, 15:04") + " UTC."}
 	}
-	return a.offline.get()
+	if n := a.offline.get(); n != (web.Notice{}) {
+		return n
+	}
+	return web.Notice{Text: a.keeper.notice()}
 }
 
 // watchNetwork says in the log and on the pages when no host answers at all,

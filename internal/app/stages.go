@@ -18,8 +18,6 @@ import (
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/poll"
 	"github.com/overview-news/overview/internal/translate"
-	"github.com/overview-news/overview/internal/translate/apertium"
-	"github.com/overview-news/overview/text/langid"
 )
 
 // stageNames are the stages in the order an article meets them.
@@ -70,11 +68,11 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 		}
 	}
 	if wanted("translate") {
-		job, err := a.translateJob()
+		translating, err := a.translateJobs(ctx)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, job)
+		out = append(out, translating...)
 	}
 	if wanted("group") {
 		g := group.New(a.log.With("stage", "group"), a.clk, a.store, a.worker)
@@ -142,29 +140,30 @@ func location(country string) *time.Location {
 	return zone
 }
 
-func (a *App) translateJob() (jobs.Job, error) {
-	var backends []translate.Backend
-	if !a.cfg.English.NoApertium {
-		b, err := apertium.New(a.log.With("backend", apertium.Name), apertium.Options{Modes: a.cfg.English.ApertiumModes})
-		if err != nil {
-			a.log.Info("Apertium is not used", "why", err)
-		} else {
-			backends = append(backends, b)
-			a.closers = append(a.closers, b.Close)
-		}
+// translateAtOnce is how many articles are translated at once. Most of them
+// wait for a backend, which merges their sentences into batches and bounds
+// what is computed.
+const translateAtOnce = 8
+
+// translateJobs are the stage and, where a network may be asked, the keeper of
+// its models.
+func (a *App) translateJobs(ctx context.Context) ([]jobs.Job, error) {
+	english, err := OpenEnglish(a.log, a.clk, a.cfg.English, a.cfg.Store.Data)
+	if err != nil {
+		return nil, err
 	}
-	engine := translate.NewEngine(a.log, backends, translate.EngineOptions{Identifier: identifier{}})
-	t := translate.New(a.log.With("stage", "translate"), a.clk, a.store, engine, translate.Options{Worker: a.worker})
-	return jobs.Job{Name: "translate", Run: t.Run, Every: lookEvery, Then: []string{"group"}}, nil
-}
-
-// identifier tells the language of what a backend returned.
-type identifier struct{}
-
-// Identify names the language of text without a prior.
-func (identifier) Identify(text string) (string, float64) {
-	r := langid.Identify(text, nil)
-	return string(r.Language), r.Confidence
+	a.closers = append(a.closers, english.Close)
+	a.keeper = newKeeper(a, english)
+	if _, err := a.keeper.again(ctx); err != nil {
+		return nil, err
+	}
+	t := translate.New(a.log.With("stage", "translate"), a.clk, a.store, english.Engine,
+		translate.Options{Worker: a.worker, Workers: translateAtOnce})
+	out := []jobs.Job{{Name: "translate", Run: t.Run, Every: lookEvery, Then: []string{"group"}}}
+	if !a.cfg.replayed() && !a.sample {
+		out = append(out, jobs.Job{Name: "models", Run: a.keeper.Run, Every: modelsEvery, Then: []string{"translate"}})
+	}
+	return out, nil
 }
 
 func (a *App) composeJob() jobs.Job {

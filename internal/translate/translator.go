@@ -138,7 +138,7 @@ func (t *Translator) try(ctx context.Context, c news.TranslateClaim) news.Transl
 	case err == nil:
 		rendition.Made = result.At
 	case errors.Is(err, ErrUnsupported):
-		result.Reason = "no engine translates " + languageOf(c)
+		result.Reason = NoEngine + languageOf(c)
 	case errors.Is(err, errNothing), errors.Is(err, errPanic):
 		result.Reason = err.Error()
 	default:
@@ -149,6 +149,10 @@ func (t *Translator) try(ctx context.Context, c news.TranslateClaim) news.Transl
 	}
 	return result
 }
+
+// NoEngine begins the reason why an article was left in its language, which
+// follows, because nothing translates that: a model that comes later does.
+const NoEngine = "no engine translates "
 
 // errPanic stands for a broken part of this program.
 var errPanic = errors.New("internal: the translation failed")

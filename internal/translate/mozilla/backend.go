@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math"
 	"runtime"
 	"slices"
@@ -298,4 +299,13 @@ func (b *Backend) Close() error {
 		delete(b.open, name)
 	}
 	return nil
+}
+
+// Codes names the languages that can be translated, by code, in order: it
+// changes when models come and go.
+func (b *Backend) Codes() string {
+	b.Look()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return strings.Join(slices.Sorted(maps.Keys(b.byCode)), " ")
 }

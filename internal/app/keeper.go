@@ -1,0 +1,195 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/overview-news/overview/internal/fetch"
+	"github.com/overview-news/overview/internal/translate"
+	"github.com/overview-news/overview/internal/translate/models"
+	"github.com/overview-news/overview/internal/translate/mozilla"
+	"github.com/overview-news/overview/text/language"
+)
+
+const (
+	// modelsEvery is how often the keeper looks whether a language is wanted.
+	modelsEvery = 10 * time.Second
+	// pullAgain is how long a language is left alone whose model could not be
+	// had, or did not prove itself.
+	pullAgain = 6 * time.Hour
+	// maxNamed bounds how many languages a notice names.
+	maxNamed = 4
+)
+
+// keeper brings the models that the outlets' languages need, or says which are
+// missing, as the operator wants it. Everything is by demand, one at a time,
+// the language with most articles first.
+type keeper struct {
+	app     *App
+	english *English
+
+	mu     sync.Mutex
+	told   map[string]bool      // languages that the log has named
+	failed map[string]time.Time // until when a language is left alone
+	have   string               // the models there were when it looked last
+}
+
+func newKeeper(a *App, e *English) *keeper {
+	return &keeper{app: a, english: e, told: map[string]bool{}, failed: map[string]time.Time{}, have: e.local.Codes()}
+}
+
+// again plans the translation of articles that were left alone because
+// nothing translated their language, where something does now. It returns how
+// many.
+func (k *keeper) again(ctx context.Context) (int, error) {
+	known := map[string]bool{}
+	n, err := k.app.store.TranslateAgain(ctx, k.app.clk.Now(), func(reason string) bool {
+		tag, ok := strings.CutPrefix(reason, translate.NoEngine)
+		if !ok {
+			return false
+		}
+		if _, asked := known[tag]; !asked {
+			known[tag] = k.english.Engine.Model(tag) != ""
+		}
+		return known[tag]
+	})
+	if n > 0 {
+		k.app.log.Info("articles in languages that could not be translated are tried again", "articles", n)
+	}
+	return n, err
+}
+
+// Run looks once: at models that came, by whomever, and at languages that are
+// wanted. It returns how many articles became due for translation.
+func (k *keeper) Run(ctx context.Context) (int, error) {
+	defer k.app.clk.Work()()
+	if k.app.cfg.English.Pull == pullAuto {
+		if err := k.pullOne(ctx); err != nil {
+			return 0, err
+		}
+	}
+	k.tell()
+	k.mu.Lock()
+	have := k.english.local.Codes()
+	came := have != k.have
+	k.have = have
+	k.mu.Unlock()
+	if !came {
+		return 0, nil
+	}
+	return k.again(ctx)
+}
+
+// tell logs each missing language once, with its size and what to do.
+func (k *keeper) tell() {
+	if k.app.cfg.English.Pull != pullAsk {
+		return
+	}
+	for _, code := range k.english.local.Wanted() {
+		k.mu.Lock()
+		told := k.told[code]
+		k.told[code] = true
+		k.mu.Unlock()
+		if known, ok := models.Published(code); ok && !told {
+			k.app.log.Info("a translation model is missing", "language", language.Tag(code).Name(),
+				"megabytes", known.DownloadMB, "to pull", "overview models pull "+code, "to pull all", "--pull auto")
+		}
+	}
+}
+
+// notice says on the pages which models are missing; "" if none is, or if
+// nobody is to be asked. It is for the person who runs Overview only.
+func (k *keeper) notice() string {
+	if k == nil || k.app.sample || k.app.cfg.English.Pull != pullAsk || !k.app.cfg.loopback() {
+		return ""
+	}
+	wanted := k.english.local.Wanted()
+	var names []string
+	for _, code := range wanted[:min(len(wanted), maxNamed)] {
+		known, _ := models.Published(code)
+		names = append(names, fmt.Sprintf("%s (%.0f MB)", language.Tag(code).Name(), known.DownloadMB))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(wanted) - len(names); n > 0 {
+		more = fmt.Sprintf(" and %d more", n)
+	}
+	return fmt.Sprintf("Not translated yet, or by a weaker engine: %s%s. \"overview models pull %s\" brings Mozilla's models; "+
+		"--pull auto brings them as they are needed, --pull never ends this notice.",
+		strings.Join(names, ", "), more, wanted[0])
+}
+
+// pullOne pulls the model that is wanted most, and verifies it. One that
+// cannot be had is logged and left alone for hours: the rest goes on.
+func (k *keeper) pullOne(ctx context.Context) error {
+	code := k.next()
+	if code == "" {
+		return nil
+	}
+	err := k.pull(ctx, code)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil || errors.Is(err, models.ErrAtWork) {
+		return nil
+	}
+	k.app.log.Warn("a translation model could not be had", "language", code, "error", err, "again in", pullAgain)
+	k.mu.Lock()
+	k.failed[code] = k.app.clk.Now().Add(pullAgain)
+	k.mu.Unlock()
+	return nil
+}
+
+// next is the language to pull; "" if there is none.
+func (k *keeper) next() string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, code := range k.english.local.Wanted() {
+		if !k.app.clk.Now().Before(k.failed[code]) {
+			return code
+		}
+	}
+	return ""
+}
+
+func (k *keeper) pull(ctx context.Context, code string) error {
+	sources, err := models.Sources(k.app.cfg.English.ModelsMirror)
+	if err != nil {
+		return err
+	}
+	web, err := k.web()
+	if err != nil {
+		return err
+	}
+	if known, ok := models.Published(code); ok {
+		k.app.log.Info("pulling a translation model", "language", language.Tag(code).Name(), "megabytes", known.DownloadMB)
+	}
+	m, err := k.english.Folder.Pull(ctx, web, sources, models.Request{Language: code})
+	if err != nil {
+		return err
+	}
+	v, err := mozilla.Verify(ctx, k.english.Folder, m)
+	if err != nil {
+		return err
+	}
+	k.english.local.Look()
+	if !v.Passed {
+		return fmt.Errorf("model %s did not pass its verification: %s", m.Name(), strings.Join(v.Faults, "; "))
+	}
+	k.app.log.Info("a translation model proved itself", "model", m.Name(), "right", v.Good, "of", v.Probes)
+	return nil
+}
+
+// web is the client that everything goes through.
+func (k *keeper) web() (*fetch.Client, error) {
+	if k.app.net != nil {
+		return k.app.net, nil
+	}
+	return k.app.client()
+}
