@@ -18,6 +18,7 @@ type Article struct {
 	Modified Moment
 	Link     Link // the original
 	Body     Body
+	Changes  Changes // what its publisher changed after it was first read
 	// Note says why there is no text or less than all of it; empty if whole.
 	Note string
 	// Gone says that the text was taken down, and by whom.
@@ -125,7 +126,8 @@ func (r *Reader) fillText(ctx context.Context, page *Article, a news.Article) er
 	}
 	page.Body = r.body(renditions, show)
 	page.Note = note(a, show, page.Body.IsZero())
-	return nil
+	original, _ := choose(renditions)
+	return r.fillChanges(ctx, page, original, show)
 }
 
 // note says why an article has no text or not all of it.
@@ -137,6 +139,8 @@ func note(a news.Article, show news.Display, empty bool) string {
 		return "Its publisher does not want this page read by programs, so there is no text here."
 	case empty && a.State == news.StateFailed:
 		return "Its page could not be read: " + faultWords(a.Fault) + "."
+	case empty && a.State == news.StateCollected && show != news.DisplayHeadline:
+		return "Its text was here and is not kept any more. Read the article on its publisher's own site."
 	case empty && show == news.DisplayHeadline:
 		return "Its publisher allows the headline only. Read the article on its own site."
 	case show == news.DisplayExcerpt:

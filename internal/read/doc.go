@@ -23,6 +23,7 @@ type Store interface {
 	Articles(ctx context.Context, q news.ArticleQuery) ([]news.Article, error)
 	Article(ctx context.Context, id news.ArticleID) (news.Article, error)
 	Renditions(ctx context.Context, id news.ArticleID) ([]news.Rendition, error)
+	Revisions(ctx context.Context, id news.ArticleID) ([]news.Revision, error)
 	Demand(ctx context.Context, id news.ArticleID, now time.Time) error
 
 	Story(ctx context.Context, id news.StoryID) (news.Story, error)

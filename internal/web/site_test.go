@@ -141,7 +141,7 @@ func checkSafe(t *testing.T, doc *html.Node) {
 		"html", "head", "meta", "title", "link", "script", "body", "a", "header", "p", "time", "form", "label", "input",
 		"button", "nav", "ul", "ol", "li", "main", "footer", "section", "h1", "h2", "h3", "h4", "div", "span", "bdi", "i", "b",
 		"article", "canvas", "dl", "dt", "dd", "details", "summary", "select", "option", "fieldset", "legend", "blockquote",
-		"code", "strong",
+		"code", "strong", "del", "ins",
 	}
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {

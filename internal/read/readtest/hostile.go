@@ -31,6 +31,7 @@ func Hostile() *Store {
 		Polled:   map[news.OutletID][]news.Feed{},
 		Faulty:   map[news.OutletID][]news.FaultyArticle{},
 		Texts:    map[news.ArticleID][]news.Rendition{},
+		Before:   map[news.ArticleID][]news.Revision{},
 		Told:     []news.Story{{ID: 1, Title: bad, Medoid: 1, First: Now, Last: Now, Articles: 3, Publishers: 2, Countries: 2, Texts: 2}},
 	}
 	id := s.Listed[0].ID
@@ -52,6 +53,7 @@ func Hostile() *Store {
 			{Article: a.ID, Language: bad, Original: true, Title: bad, Blocks: blocks},
 			{Article: a.ID, Language: "en", Title: bad, Blocks: blocks, Engine: bad, Model: bad, Version: bad, Aligned: true, Made: Now},
 		}
+		s.Before[a.ID] = []news.Revision{{Article: a.ID, Until: Now, Title: bad + bad, Blocks: append(blocks, news.Block{Role: bad, Sentences: []string{code}})}}
 	}
 	s.poisonEditions(bad)
 	return s

@@ -16,6 +16,7 @@ import (
 type Store struct {
 	All       []news.Article
 	Texts     map[news.ArticleID][]news.Rendition
+	Before    map[news.ArticleID][]news.Revision
 	Told      []news.Story
 	Listed    []news.Outlet
 	Polled    map[news.OutletID][]news.Feed
@@ -75,6 +76,11 @@ func (s *Store) Article(_ context.Context, id news.ArticleID) (news.Article, err
 // Renditions returns the texts of an article.
 func (s *Store) Renditions(_ context.Context, id news.ArticleID) ([]news.Rendition, error) {
 	return s.Texts[id], s.Err
+}
+
+// Revisions returns the texts that an article had before.
+func (s *Store) Revisions(_ context.Context, id news.ArticleID) ([]news.Revision, error) {
+	return s.Before[id], s.Err
 }
 
 // Demand notes that an article was opened.
