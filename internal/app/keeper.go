@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/overview-news/overview/internal/fetch"
+	"github.com/overview-news/overview/internal/jobs"
 	"github.com/overview-news/overview/internal/translate"
 	"github.com/overview-news/overview/internal/translate/models"
 	"github.com/overview-news/overview/internal/translate/mozilla"
@@ -61,6 +61,11 @@ func (k *keeper) again(ctx context.Context) (int, error) {
 		k.app.log.Info("articles in languages that could not be translated are tried again", "articles", n)
 	}
 	return n, err
+}
+
+// job looks from time to time.
+func (k *keeper) job() jobs.Job {
+	return jobs.Job{Name: "models", Run: k.Run, Every: modelsEvery, Then: []string{"translate"}}
 }
 
 // Run looks once: at models that came, by whomever, and at languages that are
@@ -163,7 +168,7 @@ func (k *keeper) pull(ctx context.Context, code string) error {
 	if err != nil {
 		return err
 	}
-	web, err := k.web()
+	web, err := k.app.client()
 	if err != nil {
 		return err
 	}
@@ -184,12 +189,4 @@ func (k *keeper) pull(ctx context.Context, code string) error {
 	}
 	k.app.log.Info("a translation model proved itself", "model", m.Name(), "right", v.Good, "of", v.Probes)
 	return nil
-}
-
-// web is the client that everything goes through.
-func (k *keeper) web() (*fetch.Client, error) {
-	if k.app.net != nil {
-		return k.app.net, nil
-	}
-	return k.app.client()
 }

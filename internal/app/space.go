@@ -60,11 +60,18 @@ func (a *App) leadJob() jobs.Job {
 }
 
 // standing is the stages that are named, all if none is, of an installation
-// that goes on: it makes room too, but not in a replay.
+// that goes on: it looks after its translation models and makes room too, but
+// not in a replay.
 func (a *App) standing(ctx context.Context, names []string) ([]jobs.Job, error) {
 	stages, err := a.stages(ctx, names, false)
-	if err != nil || len(names) > 0 || a.unlimited() {
+	if err != nil || a.unlimited() {
 		return stages, err
+	}
+	if !a.sample && (len(names) == 0 || slices.Contains(names, "translate")) {
+		stages = append(stages, a.keeper.job())
+	}
+	if len(names) > 0 {
+		return stages, nil
 	}
 	return append(stages, a.retainJob()), nil
 }

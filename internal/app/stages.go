@@ -68,11 +68,11 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 		}
 	}
 	if wanted("translate") {
-		translating, err := a.translateJobs(ctx)
+		job, err := a.translateJob(ctx)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, translating...)
+		out = append(out, job)
 	}
 	if wanted("group") {
 		g := group.New(a.log.With("stage", "group"), a.clk, a.store, a.worker)
@@ -145,25 +145,19 @@ func location(country string) *time.Location {
 // what is computed.
 const translateAtOnce = 8
 
-// translateJobs are the stage and, where a network may be asked, the keeper of
-// its models.
-func (a *App) translateJobs(ctx context.Context) ([]jobs.Job, error) {
+func (a *App) translateJob(ctx context.Context) (jobs.Job, error) {
 	english, err := OpenEnglish(a.log, a.clk, a.cfg.English, a.cfg.Store.Data)
 	if err != nil {
-		return nil, err
+		return jobs.Job{}, err
 	}
 	a.closers = append(a.closers, english.Close)
 	a.keeper = newKeeper(a, english)
 	if _, err := a.keeper.again(ctx); err != nil {
-		return nil, err
+		return jobs.Job{}, err
 	}
 	t := translate.New(a.log.With("stage", "translate"), a.clk, a.store, english.Engine,
 		translate.Options{Worker: a.worker, Workers: translateAtOnce})
-	out := []jobs.Job{{Name: "translate", Run: t.Run, Every: lookEvery, Then: []string{"group"}}}
-	if !a.cfg.replayed() && !a.sample {
-		out = append(out, jobs.Job{Name: "models", Run: a.keeper.Run, Every: modelsEvery, Then: []string{"translate"}})
-	}
-	return out, nil
+	return jobs.Job{Name: "translate", Run: t.Run, Every: lookEvery, Then: []string{"group"}}, nil
 }
 
 func (a *App) composeJob() jobs.Job {
