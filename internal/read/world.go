@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,6 +22,14 @@ type World struct {
 	// Countries and Texts are what the last day has, in all themes or none.
 	Countries, Texts int
 	Newest           Moment // of the news, where nothing is from today
+	Places           []PlaceThemes
+}
+
+// PlaceThemes is in how many of the ranked themes a country's press takes
+// part.
+type PlaceThemes struct {
+	Place
+	Themes int
 }
 
 // ThemeLevel is the themes that are the take of the same: the world, several
@@ -107,12 +116,31 @@ func (r *Reader) CurrentTake(ctx context.Context) (World, error) {
 		at := levelIndex(t.Level)
 		levels[at].Themes = append(levels[at].Themes, l)
 	}
+	page.Places = themesByPlace(edition.Themes)
 	for _, l := range levels {
 		if len(l.Themes) > 0 {
 			page.Levels = append(page.Levels, l)
 		}
 	}
 	return page, nil
+}
+
+// themesByPlace counts the themes by country, most first.
+func themesByPlace(themes []measure.Theme) []PlaceThemes {
+	n := map[string]int{}
+	for _, t := range themes {
+		for _, c := range t.Countries {
+			n[c]++
+		}
+	}
+	var out []PlaceThemes
+	for c, themes := range n {
+		out = append(out, PlaceThemes{place(c), themes})
+	}
+	slices.SortFunc(out, func(a, b PlaceThemes) int {
+		return cmp.Or(cmp.Compare(b.Themes, a.Themes), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Code, b.Code))
+	})
+	return out
 }
 
 func levelIndex(l measure.Level) int {

@@ -184,6 +184,7 @@ type globeFigure struct {
 	State string `json:"state"`
 	Words string `json:"words,omitempty"`
 	Count int    `json:"n"`
+	Of    string `json:"of,omitempty"`    // what Count counts; empty for reports
 	Fresh bool   `json:"fresh,omitempty"` // a report of the last hour
 }
 

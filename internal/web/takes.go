@@ -14,7 +14,36 @@ func (s *Site) world(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := worldPage{page: s.base("world", "The World’s Current Take",
 		"What the press of the world tells now, ranked by attention, breadth and movement."), World: view}
+	p.Globe = len(view.Places) > 0
 	return s.show(w, http.StatusOK, "world", p)
+}
+
+// worldGlobe are the figures of the globe beside the world's current take: the
+// themes that each country's press takes part in.
+func (s *Site) worldGlobe(w http.ResponseWriter, r *http.Request) error {
+	view, err := s.reader.CurrentTake(r.Context())
+	if err != nil {
+		return err
+	}
+	regions, err := s.reader.World(r.Context())
+	if err != nil {
+		return err
+	}
+	themes := map[string]int{}
+	for _, p := range view.Places {
+		themes[p.Code] = p.Themes
+	}
+	figures := []globeFigure{}
+	for _, g := range regions {
+		for _, c := range g.Countries {
+			f := globeFigure{Code: c.Code, Name: c.Name, State: string(c.State), Count: themes[c.Code], Of: "theme"}
+			if c.State == read.CountryNone {
+				f.Words = c.Words()
+			}
+			figures = append(figures, f)
+		}
+	}
+	return writeJSON(w, figures)
 }
 
 func (s *Site) overlooked(w http.ResponseWriter, r *http.Request) error {

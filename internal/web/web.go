@@ -106,6 +106,7 @@ func (s *Site) routes() {
 		"GET /story/{id}":          s.story,
 		"GET /story/{id}/{slug}":   s.story,
 		"GET /world":               s.world,
+		"GET /world.json":          s.worldGlobe,
 		"GET /overlooked":          s.overlooked,
 		"GET /methods":             s.methods,
 		"GET /outlets":             s.outlets,

@@ -5,6 +5,7 @@ export interface Figure {
   state: 'healthy' | 'thin' | 'state-only' | 'stale' | 'none';
   words?: string;
   n: number;
+  of?: string; // what n counts: reports, unless it says so
   fresh?: boolean;
 }
 
@@ -25,11 +26,11 @@ export function classes(figures: Iterable<Figure>): (n: number) => number {
   return (n) => limits.filter((limit) => n >= limit && n > counts[0]).length;
 }
 
-export function reports(n: number): string {
-  return n === 1 ? '1 report' : `${n.toLocaleString('en')} reports`;
+export function reports(n: number, of = 'report'): string {
+  return n === 1 ? `1 ${of}` : `${n.toLocaleString('en')} ${of}s`;
 }
 
 // sentence says a figure in words.
 export function sentence(f: Figure): string {
-  return `${f.name}: ${reports(f.n)}${f.words ? `, ${f.words}` : ''}`;
+  return `${f.name}: ${reports(f.n, f.of)}${f.words ? `, ${f.words}` : ''}`;
 }
