@@ -15,7 +15,6 @@ package nmt
 import (
 	"errors"
 	"fmt"
-	"os"
 	"sync"
 	"sync/atomic"
 
@@ -49,18 +48,19 @@ type Options struct {
 
 // Model is an open model. It may be used by many goroutines at once.
 type Model struct {
-	opts    Options
-	file    *marian.Mapping
-	engine  *engine.Model
-	set     *kernel.Set
-	source  *spm.Vocab
-	target  *spm.Vocab
-	list    *lexicon.List
-	always  []int32       // pieces in every shortlist beside the list's own
-	workers chan *worker  // free ones; nil entries are not made yet
-	closed  chan struct{} // closed by Close
-	once    sync.Once
-	counts  counts
+	opts     Options
+	file     *marian.Mapping
+	engine   *engine.Model
+	set      *kernel.Set
+	source   *spm.Vocab
+	target   *spm.Vocab
+	list     *lexicon.List
+	listFile *marian.Mapping
+	always   []int32       // pieces in every shortlist beside the list's own
+	workers  chan *worker  // free ones; nil entries are not made yet
+	closed   chan struct{} // closed by Close
+	once     sync.Once
+	counts   counts
 }
 
 type counts struct {
@@ -75,8 +75,8 @@ var ErrClosed = errors.New("nmt: model is closed")
 func ISAs() []string { return kernel.Names() }
 
 // Open loads a model and its vocabulary: one file for both languages, or one
-// for the source and one for the target. The model file stays mapped and must
-// not be changed in place until Close.
+// for the source and one for the target. Model and shortlist stay mapped
+// and must not be changed in place until Close.
 func Open(model string, vocabs []string, o Options) (*Model, error) {
 	m := &Model{opts: o, closed: make(chan struct{})}
 	if err := m.open(model, vocabs); err != nil {
@@ -130,11 +130,12 @@ func (m *Model) openVocabs(paths []string) error {
 		return fmt.Errorf("%d vocabulary files, not one or two", len(paths))
 	}
 	for _, p := range paths {
-		b, err := os.ReadFile(p)
+		f, err := marian.Map(p)
 		if err != nil {
 			return err
 		}
-		v, err := spm.Parse(b)
+		v, err := spm.Parse(f.Bytes())
+		_ = f.Close() // unmapping what was mapped does not fail
 		if err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}
@@ -156,13 +157,14 @@ func (m *Model) openShortlist() error {
 	if m.opts.Shortlist == "" {
 		return nil
 	}
-	b, err := os.ReadFile(m.opts.Shortlist)
-	if err != nil {
+	var err error
+	if m.listFile, err = marian.Map(m.opts.Shortlist); err != nil {
 		return err
 	}
-	if m.list, err = lexicon.Parse(b, m.source.Size(), m.target.Size()); err != nil {
+	if m.list, err = lexicon.Parse(m.listFile.Bytes(), m.source.Size(), m.target.Size()); err != nil {
 		return fmt.Errorf("%s: %w", m.opts.Shortlist, err)
 	}
+	m.listFile.Forget() // all of it was checked; few entries are read again
 	frequent := m.opts.Frequent
 	for id := range int32(m.target.Size()) {
 		plain := m.target.IsPlain(id) && frequent > 0
@@ -194,8 +196,10 @@ func (m *Model) release() {
 	if m.engine != nil {
 		m.engine.Close()
 	}
-	if m.file != nil {
-		m.file.Close()
+	for _, f := range []*marian.Mapping{m.file, m.listFile} {
+		if f != nil {
+			_ = f.Close() // unmapping what was mapped does not fail
+		}
 	}
 }
 

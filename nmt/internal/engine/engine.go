@@ -78,7 +78,7 @@ type table struct {
 // New packs a model. Embeddings that are not also the output matrix stay where
 // m has them.
 func New(m *marian.Model, set *kernel.Set) *Model {
-	x := &Model{shape: m.Shape, set: set}
+	x := &Model{shape: m.Shape, set: set, mem: kernel.Memory{Large: true}}
 	root := float32(math.Sqrt(float64(m.Dim)))
 	x.source = table{rows: m.Source.Rows, mul: root * (1 / m.Source.Scale)}
 	x.target = table{rows: m.Output.Rows, mul: root * (1 / m.Output.Scale)}

@@ -5,8 +5,9 @@ import (
 	"unsafe"
 )
 
-// chunkBytes is how much Memory takes from the system at a time.
-const chunkBytes = 1 << 20
+// chunkBytes is how much Memory takes from the system at a time: one large
+// page where there are such.
+const chunkBytes = 2 << 20
 
 // cacheLine is the alignment of everything that Memory gives.
 const cacheLine = 64
@@ -15,6 +16,10 @@ const cacheLine = 64
 // outside the garbage collector's heap: weights would otherwise let the heap
 // grow by their size again before each collection.
 type Memory struct {
+	// Large asks the system for large pages. Weights are read from end to
+	// end for every piece, and small pages are too many for the processor to
+	// remember; but a large page is resident as soon as it is touched.
+	Large  bool
 	chunks [][]byte
 	free   []byte
 	total  int
@@ -23,25 +28,22 @@ type Memory struct {
 // Bytes returns n bytes.
 func (m *Memory) Bytes(n int) []byte {
 	size := (n + cacheLine - 1) / cacheLine * cacheLine
-	if size > len(m.free) {
-		m.grow(size)
+	if size <= len(m.free) {
+		b := m.free[:n:n]
+		m.free = m.free[size:]
+		return b
 	}
-	b := m.free[:n:n]
-	m.free = m.free[size:]
-	return b
-}
-
-// grow takes a chunk from the system. Failing to is a broken machine, like a
-// failing make.
-func (m *Memory) grow(size int) {
-	size = (max(size, chunkBytes) + 4095) / 4096 * 4096
-	b, err := reserve(size)
+	// Failing is a broken machine, as with make.
+	chunk, err := reserve((size+chunkBytes-1)/chunkBytes*chunkBytes, m.Large)
 	if err != nil {
 		panic(fmt.Sprintf("kernel: reserve %d bytes: %v", size, err))
 	}
-	m.chunks = append(m.chunks, b)
-	m.free = b
-	m.total += size
+	m.chunks = append(m.chunks, chunk)
+	m.total += len(chunk)
+	if rest := chunk[size:]; len(rest) > len(m.free) {
+		m.free = rest
+	}
+	return chunk[:n:n]
 }
 
 // Floats returns n floats.
@@ -76,5 +78,5 @@ func (m *Memory) Close() {
 	for _, b := range m.chunks {
 		release(b)
 	}
-	*m = Memory{}
+	*m = Memory{Large: m.Large}
 }

@@ -4,6 +4,6 @@ package kernel
 
 // reserve uses the heap where there is no mmap; blocks of this size start on
 // a page.
-func reserve(n int) ([]byte, error) { return make([]byte, n), nil }
+func reserve(n int, _ bool) ([]byte, error) { return make([]byte, n), nil }
 
 func release([]byte) {}

@@ -20,12 +20,13 @@ const (
 
 // List is a shortlist. It does not change after Parse.
 type List struct {
-	first   int // pieces that are always candidates: 0 to first-1
-	offsets []uint64
-	targets []uint32
+	first   int    // pieces that are always candidates: 0 to first-1
+	offsets []byte // one 64-bit number a source piece, and the end
+	targets []byte // 32-bit numbers
 }
 
-// Parse reads a shortlist file and checks its sizes, its order and its sum.
+// Parse checks a shortlist file: its sizes, its order and its sum. The list
+// uses b itself, which must not change or go away.
 func Parse(b []byte, sourceVocab, targetVocab int) (*List, error) {
 	if len(b) < headerBytes {
 		return nil, fmt.Errorf("shortlist ends in its header: %d bytes", len(b))
@@ -53,23 +54,30 @@ func Parse(b []byte, sourceVocab, targetVocab int) (*List, error) {
 	if sum := checksum(b[16:]); sum != head[1] {
 		return nil, fmt.Errorf("shortlist has the sum %#x, not %#x: the file is damaged", sum, head[1])
 	}
-	l := &List{first: int(head[2]), offsets: make([]uint64, words), targets: make([]uint32, entries)}
-	rest := b[headerBytes:]
-	for i := range l.offsets {
-		l.offsets[i] = binary.LittleEndian.Uint64(rest[8*i:])
-		if l.offsets[i] > entries || i > 0 && l.offsets[i] < l.offsets[i-1] {
-			return nil, fmt.Errorf("shortlist of piece %d starts at %d of %d", i, l.offsets[i], entries)
+	l := &List{first: int(head[2]), offsets: b[headerBytes : headerBytes+8*words], targets: b[headerBytes+8*words:]}
+	before := uint64(0)
+	for i := range int(words) {
+		at := l.offset(int32(i))
+		if at > entries || at < before {
+			return nil, fmt.Errorf("shortlist of piece %d starts at %d of %d", i, at, entries)
 		}
+		before = at
 	}
-	rest = rest[8*words:]
-	for i := range l.targets {
-		l.targets[i] = binary.LittleEndian.Uint32(rest[4*i:])
-		if l.targets[i] >= uint32(targetVocab) {
-			return nil, fmt.Errorf("shortlist names piece %d of %d", l.targets[i], targetVocab)
+	for i := range entries {
+		if t := l.target(i); t >= uint32(targetVocab) {
+			return nil, fmt.Errorf("shortlist names piece %d of %d", t, targetVocab)
 		}
 	}
 	return l, nil
 }
+
+// offset is where the list of a source piece starts; that of the next piece
+// is where it ends.
+func (l *List) offset(piece int32) uint64 {
+	return binary.LittleEndian.Uint64(l.offsets[8*int(piece):])
+}
+
+func (l *List) target(i uint64) uint32 { return binary.LittleEndian.Uint32(l.targets[4*i:]) }
 
 // checksum is the file's own sum: every whole 64-bit word is mixed in.
 func checksum(b []byte) uint64 {
@@ -91,8 +99,8 @@ func (l *List) Mark(wanted []bool, source []int32, shared bool) {
 		if shared {
 			wanted[s] = true
 		}
-		for _, t := range l.targets[l.offsets[s]:l.offsets[s+1]] {
-			wanted[t] = true
+		for i, end := l.offset(s), l.offset(s+1); i < end; i++ {
+			wanted[l.target(i)] = true
 		}
 	}
 }

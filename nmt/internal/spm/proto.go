@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"unsafe"
 )
 
 // Limits against files that lie about themselves.
@@ -84,6 +85,7 @@ type piece struct {
 	kind  uint8
 }
 
+// parsePiece reads an entry of the vocabulary. Its text stays in b.
 func parsePiece(b []byte) (piece, error) {
 	p := piece{kind: kindNormal}
 	err := fields(b, func(f field) error {
@@ -92,7 +94,7 @@ func parsePiece(b []byte) (piece, error) {
 			if len(f.bytes) > maxPieceBytes {
 				return fmt.Errorf("piece of %d bytes, more than %d", len(f.bytes), maxPieceBytes)
 			}
-			p.text = string(f.bytes)
+			p.text = unsafe.String(unsafe.SliceData(f.bytes), len(f.bytes))
 		case 2:
 			p.score = math.Float32frombits(uint32(f.value))
 		case 3:

@@ -31,7 +31,7 @@ func (r *rules) parse(b []byte) error {
 	for i := range r.trie {
 		r.trie[i] = binary.LittleEndian.Uint32(b[4+4*i:])
 	}
-	r.replacements = bytes.Clone(b[4+n:])
+	r.replacements = b[4+n:]
 	if k := len(r.replacements); k == 0 || r.replacements[k-1] != 0 {
 		return errors.New("normalisation table has no end")
 	}

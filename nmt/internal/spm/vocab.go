@@ -1,6 +1,7 @@
 package spm
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -28,19 +29,31 @@ type Vocab struct {
 	unknownText   string
 }
 
-// Parse reads a SentencePiece model (.spm) of the unigram kind.
+// Parse reads a SentencePiece model (.spm) of the unigram kind. It keeps one
+// copy of b for the texts of all pieces.
 func Parse(b []byte) (*Vocab, error) {
 	if len(b) > maxFileBytes {
 		return nil, fmt.Errorf("vocabulary has %d bytes, more than %d", len(b), maxFileBytes)
 	}
 	v := &Vocab{dummyPrefix: true, squeeze: true, escape: true, unknownText: " \u2047 ", unknown: -1}
-	v.pieces = make([]piece, 0, min(len(b)/16, maxPieces)) // an entry has about 24 bytes
+	n := 0
 	err := fields(b, func(f field) error {
+		if f.number == 1 {
+			n++
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read vocabulary: %w", err)
+	}
+	if n > maxPieces {
+		return nil, fmt.Errorf("read vocabulary: %d pieces, more than %d", n, maxPieces)
+	}
+	b = bytes.Clone(b)
+	v.pieces = make([]piece, 0, n)
+	err = fields(b, func(f field) error {
 		switch f.number {
 		case 1:
-			if len(v.pieces) == maxPieces {
-				return fmt.Errorf("more than %d pieces", maxPieces)
-			}
 			p, err := parsePiece(f.bytes)
 			v.pieces = append(v.pieces, p)
 			return err
@@ -66,7 +79,7 @@ func (v *Vocab) index() error {
 	v.lowest, v.highest = math.MaxFloat32, -math.MaxFloat32
 	words := make([]word, 0, len(v.pieces))
 	var user []word
-	bytes := 0
+	byteCount := 0
 	for i, p := range v.pieces {
 		id := int32(i)
 		switch p.kind {
@@ -81,7 +94,7 @@ func (v *Vocab) index() error {
 				return err
 			}
 			v.byteID[c] = id
-			bytes++
+			byteCount++
 		case kindUserDefined:
 			user = append(user, word{p.text, id})
 			words = append(words, word{p.text, id})
@@ -93,8 +106,8 @@ func (v *Vocab) index() error {
 	if v.unknown < 0 {
 		return errors.New("no unknown piece")
 	}
-	if v.byteFallback && bytes != 256 {
-		return fmt.Errorf("%d byte pieces, not 256", bytes)
+	if v.byteFallback && byteCount != 256 {
+		return fmt.Errorf("%d byte pieces, not 256", byteCount)
 	}
 	v.words, v.user = build(words), build(user)
 	for i := 1; i < len(words); i++ {
