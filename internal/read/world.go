@@ -25,6 +25,12 @@ type World struct {
 	Places           []PlaceThemes
 }
 
+// Words says how much the last day has.
+func (w World) Words() string {
+	return count(w.Texts, "independent text", "independent texts") + " of the last day · " +
+		count(w.Countries, "country", "countries")
+}
+
 // PlaceThemes is in how many of the ranked themes a country's press takes
 // part.
 type PlaceThemes struct {
@@ -104,9 +110,10 @@ func (r *Reader) CurrentTake(ctx context.Context) (World, error) {
 		page.Newest = r.moment(newest)
 	}
 	levels := []ThemeLevel{
-		{Name: "The world’s", About: "told in five countries of three subregions or more"},
-		{Name: "Regional", About: "told in several countries, not in enough of the world"},
-		{Name: "In one country", About: "told in the press of one country only"},
+		{Name: "The world’s", About: fmt.Sprintf("Told in at least %d countries of %d subregions, with %d independent texts.",
+			r.params.WorldsCountries, r.params.WorldsRegions, r.params.WorldsTexts)},
+		{Name: "Regional", About: "Told in several countries, not in enough of the world."},
+		{Name: "In one country", About: "Told in the press of one country only."},
 	}
 	for i, t := range edition.Themes {
 		l, err := r.themeLine(ctx, t, i+1, themeStories)
