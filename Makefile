@@ -51,6 +51,17 @@ quality: ## measure extraction, language and grouping on the labelled corpora
 	$(GO) test ./text/langid -run Quality -v
 	$(GO) test ./cluster -run TestQuality -quality -v -timeout 30m
 
+cases: build ## run the shared cases against bin/overview
+	cd $(SHARED)/tools/run-cases && $(GO) run . $(CURDIR)/bin/overview ../../cases $(AREAS)
+
+fuzz: ## fuzz every parser of outside bytes, FUZZTIME each
+	@$(GO) list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./... | while read -r pkg; do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$target"; \
+			$(GO) test -run xxx -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
 bench: ## measure speed
 	$(GO) test -run xxx -bench . -benchtime 1x -timeout 30m ./internal/app
 	$(GO) test -run xxx -bench . ./feed ./text/... ./page/extract ./cluster

@@ -19,12 +19,14 @@ import (
 
 // outletsCmd shows and changes the list of outlets.
 type outletsCmd struct {
-	List    outletsListCmd    `cmd:"" help:"List the outlets."`
-	Show    outletsShowCmd    `cmd:"" help:"Show what is known of one outlet."`
-	Import  outletsImportCmd  `cmd:"" help:"Add the outlets of a list to those of the catalog."`
-	Export  outletsExportCmd  `cmd:"" help:"Print the outlets as OPML, JSON Lines or YAML."`
-	Add     outletsAddCmd     `cmd:"" help:"Add one outlet by the address of its feed."`
-	Disable outletsDisableCmd `cmd:"" help:"Stop polling an outlet."`
+	List     outletsListCmd     `cmd:"" help:"List the outlets."`
+	Show     outletsShowCmd     `cmd:"" help:"Show what is known of one outlet."`
+	Check    outletsCheckCmd    `cmd:"" help:"Check the list, or ask every feed of it."`
+	Discover outletsDiscoverCmd `cmd:"" help:"Find the feeds that a home page offers."`
+	Import   outletsImportCmd   `cmd:"" help:"Add the outlets of a list to those of the catalog."`
+	Export   outletsExportCmd   `cmd:"" help:"Print the outlets as OPML, JSON Lines or YAML."`
+	Add      outletsAddCmd      `cmd:"" help:"Add one outlet by the address of its feed."`
+	Disable  outletsDisableCmd  `cmd:"" help:"Stop polling an outlet."`
 }
 
 // withDirectory opens the list of outlets, runs f and closes it.
