@@ -220,7 +220,7 @@ func (s *Store) FamilyArticles(ctx context.Context, root news.ArticleID) ([]news
 
 const sqlOutletFaults = `
 	SELECT id, title, url, fault_class, fault_detail, fault_at FROM articles
-	WHERE outlet_id = $1 AND fault_at <> 0
+	WHERE outlet_id = $1 AND fault_at <> 0 AND state <> 'hidden'
 	ORDER BY fault_at DESC LIMIT $2`
 
 // OutletFaults returns the articles of an outlet whose pages could not be

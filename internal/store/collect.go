@@ -123,6 +123,9 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult) erro
 	if err := t.putRendition(ctx, day, original); err != nil {
 		return err
 	}
+	if _, err := t.exec(ctx, sqlHasTexts, int64(a.ID)); err != nil {
+		return err
+	}
 	if err := t.reindex(ctx, a.ID); err != nil {
 		return err
 	}
@@ -155,6 +158,9 @@ func (t tx) putAlias(ctx context.Context, a news.Article) error {
 	_, err := t.exec(ctx, sqlPutAddress, clean(a.Canonical), int64(a.ID))
 	return err
 }
+
+// An article whose texts were dropped and that has one again ages again.
+const sqlHasTexts = `UPDATE articles SET texts = 1 WHERE id = $1 AND texts = 0`
 
 const sqlDropTexts = `
 	DELETE FROM renditions

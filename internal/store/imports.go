@@ -179,10 +179,10 @@ func (s *Store) EachArticle(ctx context.Context, yield func(news.Article, []news
 	}
 }
 
-const sqlEachAddress = `SELECT url FROM articles WHERE url <> '' ORDER BY id`
+const sqlEachAddress = `SELECT url FROM articles WHERE url <> '' AND state <> 'hidden' ORDER BY id`
 
-// EachAddress yields the address of every article, in the order in which they
-// were stored.
+// EachAddress yields the address of every article that is not hidden, in the
+// order in which they were stored.
 func (s *Store) EachAddress(ctx context.Context, yield func(string) error) error {
 	return rows(ctx, s.read, sqlEachAddress, nil, func(rs *sql.Rows) error {
 		var address string

@@ -129,6 +129,9 @@ func (t tx) translated(ctx context.Context, day int64, r news.TranslateResult) e
 	if err := t.putRendition(ctx, day, english); err != nil {
 		return err
 	}
+	if _, err := t.exec(ctx, sqlHasTexts, id); err != nil {
+		return err
+	}
 	lead := cut(clean(leadOf(english)), maxStoredSummary)
 	if _, err := t.exec(ctx, sqlSetEnglish, id, cut(clean(english.Title), maxStoredHeadline), lead, ""); err != nil {
 		return fmt.Errorf("store the English headline of article %d: %w", id, err)

@@ -79,6 +79,15 @@ func testHideArticle(t *testing.T, open Opener) {
 	if err != nil || !gone {
 		t.Errorf("ClaimGroup = %+v, %v, want the hidden article to be taken out", claims, err)
 	}
+	err = s.EachAddress(t.Context(), func(url string) error {
+		if url == a.URL {
+			t.Errorf("EachAddress yields the hidden %s", url)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Errorf("EachAddress = %v", err)
+	}
 	poll(t, s, 3*time.Hour, 1)
 	if n, err := s.Import(t.Context(), []news.ImportedArticle{imported("alpha", a.URL)}, Epoch); err != nil || n != 0 {
 		t.Errorf("Import of the hidden address = %d, %v, want none", n, err)

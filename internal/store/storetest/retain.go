@@ -56,6 +56,8 @@ func testRetain(t *testing.T, open Opener) {
 	if c, err := s.ClaimTranslate(t.Context(), ask("suite", 2*time.Hour)); err != nil || len(c) != 1 {
 		t.Errorf("ClaimTranslate = %d, %v, want the imported one only", len(c), err)
 	}
+	recollect(t, s, a.ID, 2*time.Hour, a.Title, "Une phrase singulière.")
+	drop(Epoch.AddDate(0, 0, 1), 1) // it came back, and ages again
 	if n, err := s.DropOldestTexts(t.Context(), 10); err != nil || n != 1 {
 		t.Errorf("DropOldestTexts = %d, %v, want the imported one", n, err)
 	}
