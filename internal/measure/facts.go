@@ -81,11 +81,13 @@ type reading struct {
 	plain []bool
 }
 
-// headlineCapitals is the share of capitals from which a sentence is set like
-// a headline, and headlineWords the length from which that can be told.
+// A sentence of at least headlineWords words is set like a headline if all its
+// words of headlineLetters letters or more begin with a capital, and more than
+// headlineCapitals of all its words do.
 const (
-	headlineCapitals = 0.6
 	headlineWords    = 4
+	headlineLetters  = 5
+	headlineCapitals = 0.6
 )
 
 // plainWords marks the words of sentences that are set like headlines, where
@@ -93,13 +95,11 @@ const (
 func plainWords(t entity.Text) []bool {
 	plain := make([]bool, len(t.Words))
 	for from := 0; from < len(t.Words); {
-		to, capitals := from, 0
-		for ; to < len(t.Words) && (to == from || !t.Words[to].First); to++ {
-			if t.Words[to].Capital {
-				capitals++
-			}
+		to := from + 1
+		for to < len(t.Words) && !t.Words[to].First {
+			to++
 		}
-		if n := to - from; n >= headlineWords && float64(capitals) > headlineCapitals*float64(n) {
+		if likeHeadline(t, from, to) {
 			for i := from; i < to; i++ {
 				plain[i] = true
 			}
@@ -107,6 +107,21 @@ func plainWords(t entity.Text) []bool {
 		from = to
 	}
 	return plain
+}
+
+func likeHeadline(t entity.Text, from, to int) bool {
+	capitals := 0
+	for i := from; i < to; i++ {
+		w := t.Lower(i)
+		switch {
+		case t.Words[i].Capital:
+			capitals++
+		case !t.Words[i].Number && !stopWords[w] && utf8.RuneCountInString(w) >= headlineLetters:
+			return false
+		}
+	}
+	n := to - from
+	return n >= headlineWords && float64(capitals) > headlineCapitals*float64(n)
 }
 
 func (r reading) startsName(i int) bool {
@@ -127,13 +142,20 @@ func (r reading) nameLength(i int) int {
 			n++
 			continue
 		}
-		if !particles[r.Lower(i+n)] || r.Words[i+n].First || i+n+1 >= len(r.Words) || !r.inName(i+n+1) {
+		m := n
+		for i+m < len(r.Words) && m < n+maxParticles && particles[r.Lower(i+m)] && !r.Words[i+m].First {
+			m++
+		}
+		if m == n || i+m >= len(r.Words) || !r.inName(i+m) {
 			break
 		}
-		n += 2 // "Ludwig van Beethoven"
+		n = m + 1 // "Jan van der Meer"
 	}
 	return n
 }
+
+// maxParticles bounds the small words in a row inside a name.
+const maxParticles = 2
 
 // inName reports whether the i-th word may go on with a name.
 func (r reading) inName(i int) bool {
