@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
@@ -237,6 +238,9 @@ func (r *reader) lineDates() []stated {
 		}
 		if d, ok := r.parseDate(trimDateLabel(b.Text)); ok {
 			list = append(list, stated{d, "text", sureText})
+			if r.chosen[i] && i <= first+1 && i < last {
+				r.chosen[i] = false // a date line, not a paragraph
+			}
 		}
 	}
 	return list
@@ -244,7 +248,7 @@ func (r *reader) lineDates() []stated {
 
 // trimDateLabel drops words such as "Published:" before a date.
 func trimDateLabel(s string) string {
-	if i := strings.IndexAny(s, ":："); i > 0 && i < 40 && !strings.ContainsAny(s[:i], "0123456789") {
+	if i := strings.IndexAny(s, ":："); i > 0 && i < 40 && !strings.ContainsFunc(s[:i], unicode.IsDigit) {
 		return strings.TrimSpace(s[i+1:])
 	}
 	return s
