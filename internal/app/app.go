@@ -14,6 +14,7 @@ import (
 	"github.com/overview-news/overview/internal/catalog"
 	"github.com/overview-news/overview/internal/clock"
 	"github.com/overview-news/overview/internal/fetch"
+	"github.com/overview-news/overview/internal/filelock"
 	"github.com/overview-news/overview/internal/metric"
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/server"
@@ -62,7 +63,7 @@ func (a *App) work(ctx context.Context) error {
 	if a.locked {
 		return nil
 	}
-	release, ok, err := lock(filepath.Join(a.cfg.Store.Data, lockName))
+	release, ok, err := filelock.Try(filepath.Join(a.cfg.Store.Data, lockName))
 	if err != nil {
 		return err
 	}

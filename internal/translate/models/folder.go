@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/overview-news/overview/internal/filelock"
 )
 
 // Names inside the folder.
@@ -284,7 +286,7 @@ func (f *Folder) lock(code string) (func() error, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder of models: %w", err)
 	}
-	release, free, err := lock(f.lockPath(code + "-en"))
+	release, free, err := filelock.Try(f.lockPath(code + "-en"))
 	if err == nil && !free {
 		err = ErrAtWork
 	}

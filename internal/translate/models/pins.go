@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+
+	"github.com/overview-news/overview/internal/filelock"
 )
 
 // pin is which version of a model was pulled first, and its hashes.
@@ -28,7 +30,7 @@ func (f *Folder) pins() (pins, error) {
 // setPin pins a model that was taken in. Other languages may be pulled at the
 // same time, so this file has a lock of its own.
 func (f *Folder) setPin(r Record) error {
-	release, err := f.waitLock(pinsName)
+	release, err := filelock.Wait(f.lockPath(pinsName))
 	if err != nil {
 		return err
 	}
