@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/overview-news/overview/internal/news"
 )
@@ -136,38 +137,54 @@ func limit(n int) int {
 // Articles lists articles, newest first.
 func (s *Store) Articles(ctx context.Context, q news.ArticleQuery) ([]news.Article, error) {
 	var w where
-	w.add("a.state <> 'hidden'")
-	if q.Country != "" {
-		w.add("a.country = ?", strings.ToUpper(q.Country))
-	}
-	if q.Outlet != "" {
-		w.add("a.outlet_id = ?", string(q.Outlet))
-	}
-	if q.Language != "" {
-		w.language(q.Language)
-	}
 	if q.Lane != "" {
 		w.add("a.lane = ?", string(q.Lane))
 	}
 	if len(q.Genres) > 0 {
 		w.genres(q.Genres)
 	}
-	if !q.Since.IsZero() {
-		w.add("a.published_at >= ?", millis(q.Since))
-	}
-	if !q.Until.IsZero() {
-		w.add("a.published_at < ?", millis(q.Until))
-	}
-	if !q.After.IsZero() {
-		w.add("(a.published_at, a.id) < (?, ?)", millis(q.After.Time), q.After.ID)
-	}
-	query := fmt.Sprintf(`SELECT %s FROM articles a WHERE %s
-		ORDER BY a.published_at DESC, a.id DESC LIMIT %d`, articleColumns, w.sql(), limit(q.Limit))
-	out, err := articles(ctx, s.read, query, w.args...)
+	w.of(q.Country, q.Outlet, q.Language)
+	w.between(q.Since, q.Until, q.After)
+	out, err := s.newestFirst(ctx, w, q.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("list articles: %w", err)
 	}
 	return out, nil
+}
+
+// newestFirst lists the articles that conditions leave, without hidden ones.
+func (s *Store) newestFirst(ctx context.Context, w where, n int) ([]news.Article, error) {
+	w.add("a.state <> 'hidden'")
+	query := fmt.Sprintf(`SELECT %s FROM articles a WHERE %s
+		ORDER BY a.published_at DESC, a.id DESC LIMIT %d`, articleColumns, w.sql(), limit(n))
+	return articles(ctx, s.read, query, w.args...)
+}
+
+// of restricts to a country, an outlet and a language; empty ones do not.
+func (w *where) of(country string, outlet news.OutletID, language string) {
+	if country != "" {
+		w.add("a.country = ?", strings.ToUpper(country))
+	}
+	if outlet != "" {
+		w.add("a.outlet_id = ?", string(outlet))
+	}
+	if language != "" {
+		w.language(language)
+	}
+}
+
+// between restricts to what was published from since until until, behind a
+// cursor; zero ones do not.
+func (w *where) between(since, until time.Time, after news.Cursor) {
+	if !since.IsZero() {
+		w.add("a.published_at >= ?", millis(since))
+	}
+	if !until.IsZero() {
+		w.add("a.published_at < ?", millis(until))
+	}
+	if !after.IsZero() {
+		w.add("(a.published_at, a.id) < (?, ?)", millis(after.Time), after.ID)
+	}
 }
 
 // language restricts to a tag, or to every tag of a primary subtag.

@@ -92,31 +92,12 @@ func (s *Store) Search(ctx context.Context, q news.SearchQuery) ([]news.Article,
 	var w where
 	w.add(fmt.Sprintf(`a.id IN (SELECT rowid FROM search WHERE search MATCH ?
 		ORDER BY rowid DESC LIMIT %d)`, maxMatches), parsed.FTS5())
-	w.add("a.state <> 'hidden'")
-	if q.Country != "" {
-		w.add("a.country = ?", q.Country)
-	}
-	if q.Outlet != "" {
-		w.add("a.outlet_id = ?", string(q.Outlet))
-	}
-	if q.Language != "" {
-		w.language(q.Language)
-	}
 	if q.Genre != "" {
 		w.add("a.genre = ?", string(q.Genre))
 	}
-	if !q.Since.IsZero() {
-		w.add("a.published_at >= ?", millis(q.Since))
-	}
-	if !q.Until.IsZero() {
-		w.add("a.published_at < ?", millis(q.Until))
-	}
-	if !q.After.IsZero() {
-		w.add("(a.published_at, a.id) < (?, ?)", millis(q.After.Time), q.After.ID)
-	}
-	query := fmt.Sprintf(`SELECT %s FROM articles a WHERE %s
-		ORDER BY a.published_at DESC, a.id DESC LIMIT %d`, articleColumns, w.sql(), limit(q.Limit))
-	out, err := articles(ctx, s.read, query, w.args...)
+	w.of(q.Country, q.Outlet, q.Language)
+	w.between(q.Since, q.Until, q.After)
+	out, err := s.newestFirst(ctx, w, q.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("search %q: %w", cut(q.Text, 100), err)
 	}
