@@ -53,6 +53,7 @@ type App struct {
 	offline offline
 	keeper  *keeper        // of translation models; nil until the stage is made
 	sample  bool           // everything is invented
+	once    bool           // this is one run, whose end somebody waits for
 	handler *server.Server // of a sample
 }
 

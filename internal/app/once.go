@@ -36,6 +36,7 @@ type StageSummary struct {
 
 // RunOnce runs the stages until nothing is due.
 func (a *App) RunOnce(ctx context.Context, o OnceOptions) (*Summary, error) {
+	a.once = true
 	stages, err := a.stages(ctx, o.Stages, o.AllDue)
 	if err != nil {
 		return nil, err

@@ -109,7 +109,7 @@ func (a *App) inPanel(o news.Outlet) bool {
 
 // unlimited reports whether age limits, first fill and daily budget are off:
 // in a replay, where nobody is spared and everything is old.
-func (a *App) unlimited() bool { return a.cfg.replayed() }
+func (a *App) unlimited() bool { return a.once || a.cfg.replayed() }
 
 // budget is how many articles the poller may plan in a day: to it, zero means
 // its default and less than zero none.
