@@ -62,7 +62,29 @@ func FactsOf(text string) Facts {
 			f.addTerm(t.Lower(i))
 		}
 	}
+	f.dropCommon(t)
 	return f
+}
+
+// dropCommon drops names all of whose words the text also writes small: a
+// heading's "Drone", where the text has drones.
+func (f *Facts) dropCommon(t entity.Text) {
+	small := map[string]bool{}
+	for i, w := range t.Words {
+		if !w.Capital && !w.Number && utf8.RuneCountInString(t.Lower(i)) >= minTerm {
+			small[stem(t.Lower(i))] = true
+		}
+	}
+	for name := range f.Names {
+		common := true
+		for word := range strings.FieldsSeq(name) {
+			common = common && small[stem(word)]
+		}
+		if common {
+			delete(f.Names, name)
+			delete(f.Voices, name)
+		}
+	}
 }
 
 // current is the code of the country that has taken the place of one that is

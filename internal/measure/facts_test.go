@@ -22,6 +22,7 @@ func TestFactsOf(t *testing.T) {
 		{name: "a title alone", text: "They asked the Supreme Leader for an answer.", names: nil},
 		{name: "a particle", text: "It is by Solène d'Aubrac and Jan van der Meer.", names: []string{"jan van der meer", "solène d aubrac"}},
 		{name: "a headline's capitals", text: "Mayor Opens Fine New Bridge In Lorn.\nThe mayor came to Lorn.", names: []string{"lorn"}},
+		{name: "written small elsewhere", text: "In Lorn a Drone fell on the Harbour. Drones fall, and a drone fell before.", names: []string{"harbour", "lorn"}},
 		{name: "numbers in words", text: "Three Lorn boats sank. First Harbour boats came.", names: []string{"harbour", "lorn"}},
 		{name: "who says it", text: "It rained, said Ada Brook. The river in Tarrow, it said, rose. According to Ben Cole it fell.",
 			names: []string{"ada brook", "ben cole", "tarrow"}, voices: []string{"ada brook", "ben cole"}},
