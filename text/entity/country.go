@@ -195,7 +195,7 @@ var regionCodes = sync.OnceValue(func() []string {
 		for b := 'A'; b <= 'Z'; b++ {
 			code := string([]rune{a, b})
 			r, err := language.ParseRegion(code)
-			if err != nil || !r.IsCountry() || r.String() != code {
+			if err != nil || !r.IsCountry() || r.String() != code || r.Canonicalize() != r { // DD was Germany too
 				continue
 			}
 			switch code {
