@@ -45,6 +45,7 @@ type cli struct {
 	Import  importCmd  `cmd:"" help:"Take articles from a file."`
 	Export  exportCmd  `cmd:"" help:"Print what is stored."`
 	Outlets outletsCmd `cmd:"" help:"Show and change the list of outlets."`
+	Models  modelsCmd  `cmd:"" help:"List, pull, verify and remove translation models."`
 	Hide    hideCmd    `cmd:"" help:"Take an article or an outlet down for good."`
 	Show    configCmd  `cmd:"" name:"config" help:"Print the settings in force and where they come from."`
 
@@ -52,6 +53,7 @@ type cli struct {
 	Extract   extractCmd   `cmd:"" group:"filters" help:"Find the article on pages."`
 	Language  languageCmd  `cmd:"" group:"filters" help:"Tell the language of texts."`
 	Sentences sentencesCmd `cmd:"" group:"filters" help:"Split texts into sentences."`
+	Translate translateCmd `cmd:"" group:"filters" help:"Translate texts into English."`
 	Cluster   clusterCmd   `cmd:"" group:"filters" help:"Tell which articles tell one event."`
 }
 
