@@ -6,10 +6,11 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@latest
 SHARED      ?= ../shared
 FUZZTIME    ?= 10s
+BROWSER     ?= chromium
 
 export CGO_ENABLED = 0
 
-.PHONY: help run demo build test check fmt vet staticcheck race browser generate-check fuzz bench bench-nmt quality cases clean
+.PHONY: help run demo build test check fmt vet staticcheck race browser screenshots generate-check fuzz bench bench-nmt quality cases clean
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +66,16 @@ fuzz: ## fuzz every parser of outside bytes, FUZZTIME each
 bench: ## measure speed
 	$(GO) test -run xxx -bench . -benchtime 1x -timeout 30m ./internal/app
 	$(GO) test -run xxx -bench . ./feed ./text/... ./page/extract ./cluster
+
+browser: ## run the browser tests (needs node and Chromium, see BROWSER)
+	@command -v $(BROWSER) >/dev/null || { echo "browser tests need $(BROWSER): install Chromium or set BROWSER"; exit 1; }
+	cd web/e2e && npm ci --ignore-scripts --no-audit --no-fund
+	OVERVIEW_BROWSER=$$(command -v $(BROWSER)) $(GO) test -count=1 -timeout 5m -run 'Browser$$' ./internal/app
+
+screenshots: build ## take docs/screenshots anew from the sample day (as browser)
+	@command -v $(BROWSER) >/dev/null || { echo "screenshots need $(BROWSER): install Chromium or set BROWSER"; exit 1; }
+	cd web/e2e && npm ci --ignore-scripts --no-audit --no-fund
+	cd web/e2e && PROGRAM=../../bin/overview BROWSER=$$(command -v $(BROWSER)) node screenshots.mjs
 
 clean: ## remove what was built (not the data)
 	rm -rf bin

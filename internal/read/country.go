@@ -13,7 +13,7 @@ import (
 // Country is the page of a country's press.
 type Country struct {
 	CountryLine
-	OwnNames []Text
+	OwnNames []Text // those that are not its English name
 	Region   string
 	Leading  []StoryLine
 	Only     []StoryLine // told by no other country's press
@@ -71,7 +71,9 @@ func (r *Reader) Country(ctx context.Context, code string, after news.Cursor) (C
 		}
 	}
 	for _, n := range found.OwnNames {
-		page.OwnNames = append(page.OwnNames, Foreign(n.Name, n.Language))
+		if n.Name != page.Name {
+			page.OwnNames = append(page.OwnNames, Foreign(n.Name, n.Language))
+		}
 	}
 	page.Newest = r.moment(page.CountryLine.Latest)
 	page.Latest, err = r.list(ctx, news.ArticleQuery{Country: found.Code, After: after})

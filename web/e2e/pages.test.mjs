@@ -1,52 +1,31 @@
-// Tests of the pages in a real browser. TestBrowser of internal/server starts
-// sites with invented articles on loopback and runs this file with their
-// addresses: FULL, EMPTY and HOSTILE, and BROWSER, the program to start.
+// Tests of the pages in a real browser, over sites of invented articles that
+// hold every oddity. TestBrowser of internal/app starts them on loopback and
+// runs this file with their addresses: FULL, EMPTY and HOSTILE.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { accessible, fits, launch, middle, open as openIn, status, turned, visit } from './browser.mjs';
 
-const { FULL, EMPTY, HOSTILE, BROWSER } = process.env;
+const { FULL, EMPTY, HOSTILE } = process.env;
 const articles = { aligned: '/article/1', arabic: '/article/2', other: '/article/9' };
 const paths = [
   '/', '/pt', '/de', '/countries', '/countries?q=land', '/article/1', '/article/2', '/story/1', '/outlets', '/outlets/bote',
-  '/search', '/search?q=bridge&country=us', '/no-such-page',
+  '/search', '/search?q=bridge&country=us', '/world', '/overlooked', '/methods', '/no-such-page',
+];
+const hostile = [
+  '/', '/de', '/article/1', '/story/1', '/outlets', '/world', '/overlooked', '/overlooked?by=DE',
+  '/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&country=de',
 ];
 
 let browser;
-before(async () => {
-  browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-});
-after(() => browser.close());
-
-// open returns a page that notes what must never happen.
-async function open(t, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, timezoneId: 'UTC', ...options });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const faults = [];
-  page.on('pageerror', (e) => faults.push(`script error: ${e.message}`));
-  page.on('dialog', (d) => { faults.push(`dialog: ${d.message()}`); return d.dismiss(); });
-  page.on('request', (r) => { if (new URL(r.url()).hostname !== '127.0.0.1') faults.push(`foreign request: ${r.url()}`); });
-  page.on('console', (m) => { if (m.type() === 'error' && !m.text().includes('404')) faults.push(`console: ${m.text()}`); });
-  t.after(() => assert.deepEqual(faults, []));
-  return page;
-}
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+const open = (t, options) => openIn(t, browser, options);
 
 async function openGlobe(t, options) {
   const page = await open(t, options);
   await page.goto(FULL);
   await page.waitForSelector('.globe.ready');
   return page;
-}
-
-const status = (page) => page.locator('#globe-status').textContent();
-const turned = (page) => page.waitForTimeout(900); // a flight takes 700 ms
-
-async function middle(page) {
-  const box = await page.locator('.globe-focus').boundingBox();
-  return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
 test('a country is reached by typing on the globe, and coming back finds it again', async (t) => {
@@ -197,29 +176,13 @@ test('the exclamation mark of an Arabic headline is at its left end', async (t) 
 test('hostile text stays inert', async (t) => {
   for (const width of [1280, 390]) {
     const page = await open(t, { viewport: { width, height: 800 } });
-    for (const path of ['/', '/de', '/article/1', '/story/1', '/outlets', '/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&country=de']) {
-      await page.goto(HOSTILE + path);
-      if (path === '/') await page.waitForSelector('.globe.ready');
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wider <= 1, `${path} is ${wider} px wider than the window`);
+    for (const path of hostile) {
+      await visit(page, HOSTILE + path);
+      await fits(page, `${path} at ${width} px`);
     }
   }
 });
 
-test('axe finds nothing, in both themes and on a phone', async (t) => {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  for (const [colorScheme, width] of [['light', 1280], ['dark', 390]]) {
-    const page = await open(t, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
-    for (const address of [...paths.map((p) => FULL + p), EMPTY]) {
-      await page.goto(address);
-      if (await page.locator('[data-globe]').count()) {
-        await page.waitForSelector('.globe.ready');
-        await page.waitForTimeout(600); // the globe has faded in
-      }
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-      const told = violations.map((v) => `${v.id}: ${v.nodes[0].html}`);
-      assert.deepEqual(told, [], `${address}, ${colorScheme}, ${width} px`);
-    }
-  }
-});
+for (const [theme, width] of [['light', 1280], ['dark', 390]]) {
+  test(`axe finds nothing, ${theme}, ${width} px`, (t) => accessible(t, browser, theme, width, [...paths.map((p) => FULL + p), EMPTY]));
+}
