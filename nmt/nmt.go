@@ -64,7 +64,7 @@ type Model struct {
 }
 
 type counts struct {
-	sentences, sourcePieces, targetPieces, truncated, workers, workerBytes atomic.Int64
+	sentences, sourcePieces, targetPieces, truncated, workerBytes atomic.Int64
 }
 
 // ErrClosed is returned by Translate after Close.

@@ -72,7 +72,6 @@ func (m *Model) worker(ctx context.Context) (*worker, error) {
 	case w := <-m.workers:
 		if w == nil {
 			w = &worker{engine: m.engine.NewWorker(), encoder: m.source.NewEncoder()}
-			m.counts.workers.Add(1)
 			m.counts.workerBytes.Add(int64(w.engine.Bytes()))
 		}
 		return w, nil

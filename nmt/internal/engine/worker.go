@@ -40,14 +40,15 @@ type Worker struct {
 	m   *Model
 	mem kernel.Memory
 
-	x, y, q, k, v []float32    // rows of encodeRows or maxRows
-	in, hidden    *kernel.Rows // quantized inputs and hidden layers
-	weights       []float32
-	context       [][]kernel.Half // keys and values by decoder layer
-	cells         [][]float32     // by decoder layer, by row
-	row           []int8          // an embedding
-	best          []kernel.Best
-	sums          []float32
+	x, y, q, v []float32    // rows of encodeRows or maxRows
+	k          []float32    // transposed keys of one sentence
+	in, hidden *kernel.Rows // quantized inputs and hidden layers
+	weights    []float32
+	context    [][]kernel.Half // keys and values by decoder layer
+	cells      [][]float32     // by decoder layer, by row
+	row        []int8          // an embedding
+	best       []kernel.Best
+	sums       []float32
 
 	live []row
 	used []span // parts of context that live rows look at
@@ -76,8 +77,7 @@ func (x *Model) NewWorker() *Worker {
 	for _, b := range []*[]float32{&w.x, &w.y, &w.q, &w.v} {
 		*b = w.mem.Floats(rows * d)
 	}
-	padded := rows + (kernel.Padded(1)-1)*rows/2 // sentences have two tokens or more
-	w.k = w.mem.Floats(padded * d)
+	w.k = w.mem.Floats(kernel.Padded(MaxPieces) * d)
 	w.in = kernel.NewRows(&w.mem, rows, d)
 	w.hidden = kernel.NewRows(&w.mem, rows, f)
 	w.weights = w.mem.Floats(kernel.WeightRows * kernel.Padded(MaxPieces))

@@ -135,17 +135,6 @@ func (v *Vocab) Size() int { return len(v.pieces) }
 // Piece returns the text of piece id, spaces written as U+2581.
 func (v *Vocab) Piece(id int32) string { return v.pieces[id].text }
 
-// ID returns the number of the piece with this text and whether there is one.
-// It searches, and is meant for tests and for finding control pieces once.
-func (v *Vocab) ID(text string) (int32, bool) {
-	for i := range v.pieces {
-		if v.pieces[i].text == text {
-			return int32(i), true
-		}
-	}
-	return 0, false
-}
-
 // Unknown is the number of the piece that stands for what no piece covers.
 func (v *Vocab) Unknown() int32 { return v.unknown }
 
