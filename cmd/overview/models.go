@@ -213,7 +213,11 @@ func (c modelsPullCmd) pull(ctx context.Context, folder *models.Folder, p pullin
 		m, err := folder.Pull(ctx, p.web, p.sources, models.Request{
 			Language: code, Architecture: c.Architecture, Update: c.Update,
 			Progress: func(done, total int64) {
-				p.line.show(fmt.Sprintf("%s-en  %.1f of %.1f MB", code, float64(done)/1e6, float64(total)/1e6))
+				text := fmt.Sprintf("%s-en  %.1f MB", code, float64(done)/1e6)
+				if total > 0 { // not every registry says
+					text = fmt.Sprintf("%s-en  %.1f of %.1f MB", code, float64(done)/1e6, float64(total)/1e6)
+				}
+				p.line.show(text)
 			},
 		})
 		if err == nil || !errors.Is(err, models.ErrNone) {
