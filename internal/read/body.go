@@ -194,10 +194,18 @@ func englishPassage(b news.Block, tag string) Passage {
 // name one.
 const notStated = "not stated"
 
+// byHand is the model of renditions that no machine made: the sample's.
+const byHand = "written by hand"
+
 // provenance says who translated a text, from what and when.
 func (r *Reader) provenance(english news.Rendition, from string) string {
-	s := "The English text came with the article; who translated it is not stated"
-	if english.Engine != "" && !strings.HasPrefix(english.Engine, notStated) {
+	var s string
+	switch {
+	case english.Engine == "" || strings.HasPrefix(english.Engine, notStated):
+		s = "The English text came with the article; who translated it is not stated"
+	case english.Model == byHand:
+		s = "English text " + byHand + " (" + short(english.Engine) + ")"
+	default:
 		s = "Translated by machine: " + short(english.Engine)
 		if model := strings.TrimSpace(english.Model + " " + english.Version); model != "" {
 			s += " (" + short(model) + ")"

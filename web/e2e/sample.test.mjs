@@ -28,7 +28,7 @@ test('the seed: an opinion piece on a quarrel of two neighbours is read in Engli
   const body = await page.locator('.body .en:visible').allInnerTexts();
   assert.ok(body.length >= 4 && body.every((s) => s.length > 40), body.join('\n'));
   assert.match(body[0], /quarrel between France and Germany|France and Germany have argued/);
-  assert.match(await text(page, '.provenance'), /^Translated by machine: sample \(written by hand 1\), from French, on /);
+  assert.match(await text(page, '.provenance'), /^English text written by hand \(sample\), from French, on /);
 
   const cards = await page.locator('.takes .card').evaluateAll((all) => all.map((c) => ({
     step: c.closest('.step').querySelector('h3').textContent, country: c.querySelector('.kicker a').textContent,
