@@ -210,8 +210,7 @@ func docLinks(text string) []*comment.DocLink {
 		LookupSym:     func(_, name string) bool { return name != "" && unicode.IsUpper(rune(name[0])) },
 	}
 	var out []*comment.DocLink
-	var walk func([]comment.Text)
-	walk = func(texts []comment.Text) {
+	walk := func(texts []comment.Text) {
 		for _, x := range texts {
 			if l, ok := x.(*comment.DocLink); ok && l.Name != "" && unicode.IsUpper(rune(l.Name[0])) {
 				out = append(out, l)

@@ -387,7 +387,9 @@ func TestStoreErrorIsAPageWithoutDetail(t *testing.T) {
 }
 
 func TestSampleSaysSo(t *testing.T) {
-	h := site(t, readtest.Full(), web.Options{Sample: true, Notice: func() web.Notice { return web.Notice{Text: "no <network>", Offer: "a <sample>", Link: "http://localhost:1/"} }})
+	h := site(t, readtest.Full(), web.Options{Sample: true, Notice: func() web.Notice {
+		return web.Notice{Text: "no <network>", Offer: "a <sample>", Link: "http://localhost:1/"}
+	}})
 	for _, path := range []string{"/", "/pt", "/article/1"} {
 		w := follow(t, h, path)
 		doc := parse(t, w.Body.Bytes())
