@@ -20,6 +20,7 @@ import (
 type translateCmd struct {
 	app.StoreConfig
 	app.EnglishConfig
+	List bool   `help:"List the languages that are translated here, by what, and those that a model could be pulled for, one JSON object a line."`
 	From string `placeholder:"LANG" help:"Read plain text in this language and print plain text, line by line."`
 }
 
@@ -39,9 +40,12 @@ func (c translateCmd) Run(ctx context.Context, log *slog.Logger, std streams) er
 	if err != nil {
 		return err
 	}
-	if c.From != "" {
+	switch {
+	case c.List:
+		err = printJSON(std.out, english.Languages())
+	case c.From != "":
 		err = c.plain(ctx, english.Engine, std)
-	} else {
+	default:
 		err = filterLines(ctx, std, []string{"text", "language", "lang"}, func(ctx context.Context, in object) ([]field, error) {
 			return translated(ctx, english.Engine, in)
 		})

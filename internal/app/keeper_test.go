@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/overview-news/overview/internal/clock"
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/translate"
@@ -161,6 +163,21 @@ func TestKeeperSeesModelsThatCome(t *testing.T) {
 	}
 	if n, err := a.keeper.Run(t.Context()); n != 0 || err != nil {
 		t.Errorf("Run again = %d, %v, want 0", n, err)
+	}
+	views := map[string]LanguageView{}
+	for _, v := range a.keeper.english.Languages() {
+		views[v.Language] = v
+	}
+	want := LanguageView{Language: "es", Name: "Spanish", Engine: "mozilla", Model: m.Name() + " " + m.Hash(), COMET: 85}
+	if diff := cmp.Diff(want, views["es"]); diff != "" {
+		t.Errorf("the view of Spanish (-want +got):\n%s", diff)
+	}
+	want = LanguageView{Language: "de", Name: "German", COMET: 88.1, DownloadMB: 25.4}
+	if diff := cmp.Diff(want, views["de"]); diff != "" {
+		t.Errorf("the view of German (-want +got):\n%s", diff)
+	}
+	if wanted := a.keeper.english.local.Wanted(); len(wanted) != 0 {
+		t.Errorf("%v are wanted because they were listed", wanted)
 	}
 }
 

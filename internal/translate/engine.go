@@ -67,29 +67,59 @@ func (e *Engine) Model(language string) string {
 	return ""
 }
 
+// Choice is what a language is translated with.
+type Choice struct{ Engine, Model string }
+
+// Choices lists what a language would be translated with, the first choice
+// first, without wanting it: of a backend with a method Peek that is asked in
+// the place of Model.
+func (e *Engine) Choices(language string) []Choice {
+	var out []Choice
+	e.each(language, func(b Backend) {
+		model := ""
+		if p, ok := b.(interface{ Peek(language string) string }); ok {
+			model = p.Peek(language)
+		} else {
+			model = b.Model(language)
+		}
+		if model != "" {
+			out = append(out, Choice{b.Name(), model})
+		}
+	})
+	return out
+}
+
 // order lists the backends that translate a language, the first choice first.
 func (e *Engine) order(language string) []Backend {
+	var out []Backend
+	e.each(language, func(b Backend) {
+		if b.Model(language) != "" {
+			out = append(out, b)
+		}
+	})
+	return out
+}
+
+// each calls f with the backends that may be asked for a language, the first
+// choice first.
+func (e *Engine) each(language string, f func(Backend)) {
 	names, listed := e.opt.Order[language]
 	if !listed {
 		names, listed = e.opt.Order[baseTag(language)]
 	}
-	var out []Backend
 	if !listed {
 		for _, b := range e.backends {
-			if b.Model(language) != "" {
-				out = append(out, b)
-			}
+			f(b)
 		}
-		return out
+		return
 	}
 	for _, name := range names {
 		for _, b := range e.backends {
-			if b.Name() == name && b.Model(language) != "" {
-				out = append(out, b)
+			if b.Name() == name {
+				f(b)
 			}
 		}
 	}
-	return out
 }
 
 // Translate returns a result for each sentence. What no backend could

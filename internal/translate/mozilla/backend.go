@@ -98,6 +98,26 @@ func (b *Backend) Model(language string) string {
 	return key(m)
 }
 
+// Peek is Model without a wish: a language that has no model is not noted.
+func (b *Backend) Peek(language string) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if m, ok := b.have(language); ok {
+		return key(m)
+	}
+	return ""
+}
+
+// have is the verified model that reads a language. b.mu is held.
+func (b *Backend) have(language string) (models.Model, bool) {
+	for _, code := range models.Codes(language) {
+		if m, ok := b.byCode[code]; ok {
+			return m, true
+		}
+	}
+	return models.Model{}, false
+}
+
 // Look reads the folder at once, as after a pull.
 func (b *Backend) Look() {
 	all, err := b.folder.Models()
@@ -120,7 +140,8 @@ func (b *Backend) Look() {
 	}
 }
 
-// find is the model for a language.
+// find is the model for a language, which is noted as wanted where there is
+// none.
 func (b *Backend) find(language string) (models.Model, bool) {
 	b.mu.Lock()
 	stale := b.now().Sub(b.looked) >= lookAgain
@@ -128,15 +149,12 @@ func (b *Backend) find(language string) (models.Model, bool) {
 	if stale {
 		b.Look()
 	}
-	codes := models.Codes(language)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for _, code := range codes {
-		if m, ok := b.byCode[code]; ok {
-			return m, true
-		}
+	if m, ok := b.have(language); ok {
+		return m, true
 	}
-	for _, code := range codes {
+	for _, code := range models.Codes(language) {
 		if _, published := models.Published(code); published {
 			b.wanted[code]++
 			break
