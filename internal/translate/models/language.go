@@ -43,6 +43,9 @@ func Codes(tag string) []string {
 	if codes, ok := relatives[string(t)]; ok {
 		return slices.Clone(codes)
 	}
+	if string(t) != t.Base() {
+		return nil // in a script that the language's model has not seen
+	}
 	return []string{t.Base()}
 }
 

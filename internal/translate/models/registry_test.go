@@ -17,7 +17,7 @@ func TestCodes(t *testing.T) {
 		{"zh", "zh"}, {"zh-CN", "zh"}, {"zh-Hans", "zh"}, {"zh-Hant", "zh-Hant zh"}, {"zh-TW", "zh-Hant zh"},
 		{"sr", "sr"}, {"sr-Cyrl", "sr"}, {"sr-Latn", "hr bs sr"}, {"hr", "hr bs"}, {"bs-BA", "bs hr"},
 		{"sh", "hr bs sr"}, {"hbs", "hr bs sr"},
-		{"fil", "fil"}, {"tl", "fil"}, {"iw", "he"}, {"in", "id"},
+		{"fil", "fil"}, {"tl", "fil"}, {"az-Arab", ""}, {"az-Latn", "az"}, {"iw", "he"}, {"in", "id"},
 		{"en", ""}, {"en-GB", ""}, {"und", ""}, {"", ""}, {"../../etc", ""}, {"\x00", ""},
 	} {
 		if got := strings.Join(Codes(tt.tag), " "); got != tt.want {
