@@ -26,8 +26,9 @@ var relatives = map[string][]string{
 }
 
 // Codes lists the models, by code, that read texts of a BCP 47 tag, the first
-// choice first: pt for pt-BR, nb and nn for no. It is empty for English and
-// for what is no language.
+// choice first: pt for pt-BR, nb and nn for no. It is empty for English, for
+// what is no language, and for a language in a script that is not its usual
+// one.
 func Codes(tag string) []string {
 	lower := strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
 	switch base, _, _ := strings.Cut(lower, "-"); base {
