@@ -29,7 +29,7 @@ func TestBrowser(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "node_modules")); err != nil {
 		t.Fatalf("%v: run npm ci in web/e2e", err)
 	}
-	env := append(os.Environ(), "BROWSER="+browser, "SAMPLE="+start(t, sampleDay(t)), "FULL="+start(t, pages(t, readtest.Full())),
+	env := append(os.Environ(), "BROWSER="+browser, "SAMPLE="+start(t, sampleDay(t).handler), "FULL="+start(t, pages(t, readtest.Full())),
 		"EMPTY="+start(t, pages(t, &readtest.Store{})), "HOSTILE="+start(t, pages(t, readtest.Hostile())))
 	run := exec.CommandContext(t.Context(), "node", "--test", "--test-concurrency=2", "--test-reporter=spec", "pages.test.mjs", "sample.test.mjs")
 	run.Dir, run.Env = dir, env
@@ -48,8 +48,8 @@ func start(t *testing.T, h http.Handler) string {
 	return srv.URL
 }
 
-// sampleDay is the site that the demo command serves.
-func sampleDay(t *testing.T) http.Handler {
+// sampleDay is what the demo command serves.
+func sampleDay(t testing.TB) *App {
 	t.Helper()
 	a, err := OpenDemo(t.Context(), slog.New(slog.DiscardHandler), "test", DemoConfig{Data: t.TempDir(), Addr: "127.0.0.1:0"})
 	if err != nil {
@@ -60,7 +60,7 @@ func sampleDay(t *testing.T) http.Handler {
 			t.Errorf("Close = %v", err)
 		}
 	})
-	return a.handler
+	return a
 }
 
 // pages is a whole site over s.
