@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -119,7 +120,7 @@ func (c *Collector) one(ctx context.Context, claim news.CollectClaim) error {
 
 func (c *Collector) fetch(ctx context.Context, claim news.CollectClaim) news.CollectResult {
 	answer, err := c.client.Do(ctx, fetch.Request{
-		URL: claim.Article.URL, Purpose: fetch.Page, Origin: claim.Feed,
+		URL: cmp.Or(claim.Article.Link, claim.Article.URL), Purpose: fetch.Page, Origin: claim.Feed,
 	})
 	now := c.clk.Now()
 	if err != nil {

@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/fetch"
 	"github.com/overview-news/overview/internal/fetch/fetchtest"
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/store"
@@ -198,4 +200,26 @@ func TestRefusedLater(t *testing.T) {
 	if a := r.article(id); a.State != news.StateCollected || len(r.net.URLs()) != 1 {
 		t.Errorf("the article is %s after %d requests, want collected after 1", a.State, len(r.net.URLs()))
 	}
+}
+
+// TestLinkIsAsked: the address as the feed gives it is asked, not its
+// canonical form, of which only we know.
+func TestLinkIsAsked(t *testing.T) {
+	c := &Collector{client: askedClient{t, "https://tern.example/8?utm_source=rss"}, clk: clock.NewStopped(time.Now())}
+	c.fetch(t.Context(), news.CollectClaim{Article: news.Article{
+		URL: "https://tern.example/8", Link: "https://tern.example/8?utm_source=rss"}})
+}
+
+// askedClient expects one address.
+type askedClient struct {
+	t    *testing.T
+	want string
+}
+
+// Do fails the test for any other address.
+func (c askedClient) Do(_ context.Context, r fetch.Request) (*fetch.Response, error) {
+	if r.URL != c.want {
+		c.t.Errorf("asked for %s, want %s", r.URL, c.want)
+	}
+	return nil, &fetch.Error{Class: fetch.NotFound}
 }

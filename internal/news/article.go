@@ -43,7 +43,8 @@ const (
 // Entry is one item of a feed or news sitemap, as read.
 type Entry struct {
 	Key        string // identity within its feed
-	URL        string
+	URL        string // in canonical form
+	Link       string // as the feed gives it, where that differs
 	Title      string
 	Summary    string // plain text
 	Language   string // BCP 47, empty if the document does not say
@@ -69,6 +70,7 @@ type Article struct {
 	Country   string // the outlet's
 	Lane      Lane   // the outlet's
 	URL       string // as first met, in canonical form
+	Link      string // as its feed gives it, where that differs: the address to ask
 	Canonical string // as the page states it, if it can be believed
 	Language  string // BCP 47, "und" if unknown
 	Title     string // original headline

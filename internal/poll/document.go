@@ -95,7 +95,7 @@ func (p *Poller) parseFeed(claim news.PollClaim, answer *fetch.Response) (docume
 			continue
 		}
 		d.entries = append(d.entries, news.Entry{
-			Key: e.ID, URL: u, Title: e.Title, Summary: e.Summary, Language: firstOf(e.Language, f.Language),
+			Key: e.ID, URL: u, Link: link(e.URL, u), Title: e.Title, Summary: e.Summary, Language: firstOf(e.Language, f.Language),
 			Published: e.When(), Updated: e.Updated, Authors: e.Authors, Image: safe(e.Image), Categories: e.Categories,
 			Credit: e.Credit.Title,
 		})
@@ -161,7 +161,7 @@ func (p *Poller) pages(d *document, claim news.PollClaim, pages []sitemap.Page) 
 			d.odd++
 			continue
 		}
-		d.entries = append(d.entries, news.Entry{Key: u, URL: u, Title: page.Title, Language: page.Language,
+		d.entries = append(d.entries, news.Entry{Key: u, URL: u, Link: link(page.URL, u), Title: page.Title, Language: page.Language,
 			Published: when, Updated: page.Modified, Image: safe(page.Image)})
 		d.title = firstOf(d.title, page.Publication)
 		d.language = firstOf(d.language, page.Language)
@@ -171,6 +171,16 @@ func (p *Poller) pages(d *document, claim news.PollClaim, pages []sitemap.Page) 
 		d.entries = d.entries[:maxPages]
 		d.problem = firstOf(d.problem, fmt.Sprintf("more than %d pages; the newest were taken", maxPages))
 	}
+}
+
+// link is the address of an entry as it is to be asked, if that is not its
+// canonical form: only the publisher knows which of its parameters matter.
+func link(raw, canonical string) string {
+	asked, err := address.Normalize(raw)
+	if err != nil || asked == canonical {
+		return ""
+	}
+	return asked
 }
 
 // safe is an address that may be shown, or nothing.

@@ -166,7 +166,7 @@ func TestPollStoresEntriesAndValidators(t *testing.T) {
 	if len(got.Entries) != 8 || got.Feed.ETag != `"v1"` || !got.Answered || got.Overlapped || got.Feed.Title != "Tern Gazette" || !got.Feed.Fault.IsZero() {
 		t.Errorf("first poll = %d entries, feed %+v", len(got.Entries), got.Feed)
 	}
-	want := news.Entry{Key: "t8", URL: "https://tern.example/8", Title: "Item 8", Language: "en", Published: start.Add(-time.Hour), Collect: got.At}
+	want := news.Entry{Key: "t8", URL: "https://tern.example/8", Link: "https://tern.example/8?utm_source=rss", Title: "Item 8", Language: "en", Published: start.Add(-time.Hour), Collect: got.At}
 	if diff := cmp.Diff(want, got.Entries[0]); diff != "" {
 		t.Errorf("entry differs (-want +got):\n%s", diff)
 	}

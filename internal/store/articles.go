@@ -13,7 +13,7 @@ import (
 // maxList bounds every list that is read at once.
 const maxList = 500
 
-const articleColumns = `a.id, a.outlet_id, a.country, a.lane, a.url, a.canonical, a.language,
+const articleColumns = `a.id, a.outlet_id, a.country, a.lane, a.url, a.link, a.canonical, a.language,
 	a.title, a.summary, a.authors, a.credit, a.image, a.section, a.genre, a.topic, a.words,
 	a.published_at, a.date_guessed, a.day_only, a.modified_at, a.seen_at, a.collected_at, a.state,
 	a.fault_class, a.fault_detail, a.fault_at, a.limits, a.title_en, a.summary_en,
@@ -23,7 +23,7 @@ const articleColumns = `a.id, a.outlet_id, a.country, a.lane, a.url, a.canonical
 func scanArticle(rs *sql.Rows, a *news.Article, more ...any) error {
 	var published, modified, seen, collected, faultAt, limits int64
 	var authors string
-	dest := []any{&a.ID, &a.Outlet, &a.Country, &a.Lane, &a.URL, &a.Canonical, &a.Language,
+	dest := []any{&a.ID, &a.Outlet, &a.Country, &a.Lane, &a.URL, &a.Link, &a.Canonical, &a.Language,
 		&a.Title, &a.Summary, &authors, &a.Credit, &a.Image, &a.Section, &a.Genre, &a.Topic, &a.Words,
 		&published, &a.DateGuessed, &a.DayOnly, &modified, &seen, &collected, &a.State,
 		&a.Fault.Class, &a.Fault.Detail, &faultAt, &limits, &a.TitleEnglish, &a.SummaryEnglish,

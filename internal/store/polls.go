@@ -255,10 +255,10 @@ func (t tx) reown(ctx context.Context, id int64, address string, o pollOutlet) e
 }
 
 const sqlPutHeadline = `
-	INSERT INTO articles (day, outlet_id, publisher, country, lane, url, host, language, title,
+	INSERT INTO articles (day, outlet_id, publisher, country, lane, url, link, host, language, title,
 		summary, authors, categories, credit, image, published_at, date_guessed, modified_at,
 		seen_at, state)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 	RETURNING id`
 
 // putHeadline makes an article of an entry and plans what is due for it.
@@ -270,7 +270,7 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 	language := firstOf(e.Language, r.Feed.Language, o.language, "und")
 	address, title, summary := clean(e.URL), cut(clean(e.Title), maxStoredHeadline), cut(clean(e.Summary), maxStoredSummary)
 	var id int64
-	args := []any{day(r.At), o.id, o.publisher, o.country, o.lane, address, host(address), language,
+	args := []any{day(r.At), o.id, o.publisher, o.country, o.lane, address, clean(e.Link), host(firstOf(e.Link, address)), language,
 		title, summary, list(e.Authors), list(e.Categories), clean(e.Credit), clean(e.Image),
 		millis(published), guessed, millis(e.Updated), millis(r.At), string(news.StateHeadline)}
 	if _, err := t.one(ctx, sqlPutHeadline, args, &id); err != nil {
@@ -287,7 +287,7 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 		return id, nil
 	}
 	return id, t.plan(ctx, job{
-		stage: news.StageCollect, subject: id, host: host(address),
+		stage: news.StageCollect, subject: id, host: host(firstOf(e.Link, address)),
 		priority: priorityCollect + min(max(e.Priority, 0), maxEntryPriority), due: millis(e.Collect),
 	})
 }

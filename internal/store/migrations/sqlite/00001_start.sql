@@ -76,6 +76,7 @@ CREATE TABLE articles (
 	country      TEXT NOT NULL,
 	lane         TEXT NOT NULL,
 	url          TEXT NOT NULL,
+	link         TEXT NOT NULL DEFAULT '', -- the address to ask, if it is not url
 	host         TEXT NOT NULL,
 	canonical    TEXT NOT NULL DEFAULT '',
 	language     TEXT NOT NULL,
