@@ -49,6 +49,10 @@ func (v *Verdict) failed(err error) {
 	if e.Status != 0 {
 		v.Evidence += fmt.Sprintf(" (status %d)", e.Status)
 	}
+	if e.Class == fetch.RobotsDenied && e.Reason != "" { // robots.txt could not be had
+		v.Weight, v.Suggestion = weightTemporary, "check it again later"
+		return
+	}
 	switch e.Class {
 	case fetch.RobotsDenied:
 		v.State, v.Suggestion = Blocked, "look for a feed that robots.txt allows, or ask the outlet"
