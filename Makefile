@@ -3,7 +3,6 @@
 
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
-GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@latest
 SHARED      ?= ../shared
 FUZZTIME    ?= 10s
 BROWSER     ?= chromium
@@ -45,7 +44,7 @@ race: ## run the tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...
 
 generate-check: ## see that generated files are up to date
-	$(GO) test ./web ./internal/catalog -run 'Stale|UpToDate|Dist|Shipped|Compile' -count=1
+	$(GO) test -count=1 ./web ./internal/catalog ./nmt/internal/kernel/gen
 
 quality: ## measure extraction, language and grouping on the labelled corpora
 	$(GO) test ./page/extract -run Quality -quality -v -timeout 30m
@@ -66,6 +65,9 @@ fuzz: ## fuzz every parser of outside bytes, FUZZTIME each
 bench: ## measure speed
 	$(GO) test -run xxx -bench . -benchtime 1x -timeout 30m ./internal/app
 	$(GO) test -run xxx -bench . ./feed ./text/... ./page/extract ./cluster
+
+bench-nmt: ## measure the translation engine beside the draft (and OFFICIAL=DIR, see docs/nmt.md)
+	$(GO) run ./nmt/internal/benchcmp -shared $(SHARED) $(if $(OFFICIAL),-official $(OFFICIAL))
 
 browser: ## run the browser tests (needs node and Chromium, see BROWSER)
 	@command -v $(BROWSER) >/dev/null || { echo "browser tests need $(BROWSER): install Chromium or set BROWSER"; exit 1; }
