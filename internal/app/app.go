@@ -169,7 +169,7 @@ func (a *App) client() (*fetch.Client, error) {
 	}
 	client, err := fetch.New(a.log, a.clk, transport, fetch.Options{
 		Version: a.version, Contact: contact, Metrics: a.metrics,
-		Gap: a.cfg.Crawl.Gap, PageGap: a.cfg.Crawl.PageGap,
+		Gap: a.cfg.Crawl.Gap, PageGap: a.cfg.Crawl.PageGap, Memory: a.robotsMemory(),
 	})
 	if err != nil {
 		return nil, err
@@ -179,6 +179,15 @@ func (a *App) client() (*fetch.Client, error) {
 		a.net = client
 	}
 	return client, nil
+}
+
+// robotsMemory keeps robots.txt in the store, where there is one. What an
+// archive says is of its day and not of today's web.
+func (a *App) robotsMemory() fetch.Memory {
+	if a.store == nil || a.cfg.replayed() {
+		return nil
+	}
+	return a.store
 }
 
 func (a *App) transport() (http.RoundTripper, error) {

@@ -32,6 +32,9 @@ type Options struct {
 	MaxWait time.Duration
 	// Random gives the jitter of back-offs, in [0, 1). Default: math/rand.
 	Random func() float64
+	// Memory keeps robots.txt for the next run of the program; nil for this
+	// run only.
+	Memory Memory
 	// Metrics receives counters; nil keeps none.
 	Metrics *metric.Registry
 }

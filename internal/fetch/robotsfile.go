@@ -7,8 +7,17 @@ import (
 	"sync"
 	"time"
 
+	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/page/robots"
 )
+
+// Memory keeps what hosts said in their robots.txt when the program ends, so
+// that none is asked twice a day. It is safe for many goroutines.
+type Memory interface {
+	// LoadRobots returns what is remembered, old or not; false if nothing is.
+	LoadRobots(ctx context.Context, host string) (news.RobotsFile, bool, error)
+	SaveRobots(ctx context.Context, f news.RobotsFile) error
+}
 
 const (
 	// robotsFor is how long a robots.txt is used (RFC 9309, section 2.4).
@@ -168,27 +177,74 @@ func (r *robotsCache) remove(key string) {
 	delete(r.files, key)
 }
 
-// askRobots asks the host for its robots.txt and remembers the answer.
+// askRobots asks the host for its robots.txt and remembers the answer, unless
+// an earlier run of the program did so within the day.
 func (c *Client) askRobots(ctx context.Context, key string, old robotsFile) (robotsFile, *Error) {
-	address := key + "/robots.txt"
-	res, e := c.do(ctx, Request{URL: address, Purpose: Robots, Origin: key})
-	f := robotsFile{key: key, until: c.clock.Now().Add(robotsFor)}
+	if old.rules == nil {
+		kept, fresh := c.recall(ctx, key)
+		if fresh {
+			c.robots.put(kept)
+			return kept, nil
+		}
+		old = kept
+	}
+	now := c.clock.Now()
+	res, e := c.do(ctx, Request{URL: key + "/robots.txt", Purpose: Robots, Origin: key})
+	found := news.RobotsFile{Host: key, Fetched: now, Again: c.clock.Now().Add(robotsFor)}
 	switch {
 	case e == nil:
-		f.rules = robots.Parse(res.Body, Product)
+		found.Outcome, found.Body = news.RobotsHad, res.Body[:min(len(res.Body), robots.MaxBytes)]
 	case e.Class == Canceled || e.Class == Offline || e.Class == Forbidden || e.Class == RateLimited && e.Status == 0:
 		c.robots.drop(key) // this says nothing about the file
-		return f, e
+		return robotsFile{}, e
 	case robotsUnavailable(e):
-		f.rules = &robots.Rules{}
-		f.reason = "robots.txt is missing (" + e.Sentence() + "): everything may be fetched"
+		found.Outcome = news.RobotsMissing
+		found.Reason = "robots.txt is missing (" + e.Sentence() + "): everything may be fetched"
 	default:
-		f.rules, f.failures = robots.Disallow(), old.failures+1
-		f.until = c.robotsAgain(f.failures, e.RetryAt)
-		f.reason = "robots.txt cannot be had (" + e.Sentence() + "): nothing is fetched until it can"
+		found.Outcome, found.Failures = news.RobotsUnreachable, old.failures+1
+		found.Again = c.robotsAgain(found.Failures, e.RetryAt)
+		found.Reason = "robots.txt cannot be had (" + e.Sentence() + "): nothing is fetched until it can"
 	}
+	f := understood(found)
 	c.robots.put(f)
+	if c.opts.Memory != nil {
+		if err := c.opts.Memory.SaveRobots(ctx, found); err != nil && ctx.Err() == nil {
+			c.log.Warn("a robots.txt is not remembered", "host", key, "error", err)
+		}
+	}
 	return f, nil
+}
+
+// recall returns what an earlier run of the program remembered, and whether
+// it still holds. What is dated in the future was found under another clock.
+func (c *Client) recall(ctx context.Context, key string) (f robotsFile, fresh bool) {
+	if c.opts.Memory == nil {
+		return robotsFile{}, false
+	}
+	kept, ok, err := c.opts.Memory.LoadRobots(ctx, key)
+	if err != nil && ctx.Err() == nil {
+		c.log.Warn("a robots.txt cannot be recalled", "host", key, "error", err)
+	}
+	now := c.clock.Now()
+	if err != nil || !ok || kept.Fetched.After(now) {
+		return robotsFile{}, false
+	}
+	kept.Host = key
+	return understood(kept), now.Before(kept.Again)
+}
+
+// understood is what a file means.
+func understood(found news.RobotsFile) robotsFile {
+	f := robotsFile{key: found.Host, until: found.Again, failures: found.Failures, reason: found.Reason}
+	switch found.Outcome {
+	case news.RobotsHad:
+		f.rules = robots.Parse(found.Body, Product)
+	case news.RobotsMissing:
+		f.rules = &robots.Rules{}
+	default:
+		f.rules = robots.Disallow()
+	}
+	return f
 }
 
 // robotsUnavailable reports whether a failure means that there is no file, so

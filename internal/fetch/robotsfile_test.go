@@ -1,6 +1,7 @@
 package fetch_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,8 +10,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/overview-news/overview/internal/clock"
 	"github.com/overview-news/overview/internal/fetch"
 	"github.com/overview-news/overview/internal/fetch/fetchtest"
+	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/page/robots"
 )
 
 func TestRobotsByStatus(t *testing.T) {
@@ -128,5 +132,86 @@ func TestRobotsFor(t *testing.T) {
 	}
 	if _, err := w.RobotsFor(t.Context(), "mailto:x"); fetch.ClassOf(err) != fetch.BadAddress {
 		t.Errorf("RobotsFor of no address: %v", err)
+	}
+}
+
+// notebook is a memory that outlives a client.
+type notebook struct {
+	files map[string]news.RobotsFile
+	fail  error
+}
+
+func (n *notebook) LoadRobots(_ context.Context, host string) (news.RobotsFile, bool, error) {
+	f, ok := n.files[host]
+	return f, ok, n.fail
+}
+
+func (n *notebook) SaveRobots(_ context.Context, f news.RobotsFile) error {
+	if n.fail == nil {
+		n.files[f.Host] = f
+	}
+	return n.fail
+}
+
+// TestRobotsOutliveTheProgram starts a client anew before each request.
+func TestRobotsOutliveTheProgram(t *testing.T) {
+	hour := time.Hour
+	for _, tt := range []struct {
+		name  string
+		page  fetchtest.Page
+		fail  error
+		steps []time.Duration // between the starts
+		asked int
+		class fetch.Class // of a page under /no
+	}{
+		{"had", fetchtest.Page{Body: "User-agent: *\nDisallow: /no"}, nil, []time.Duration{hour, hour, 21 * hour}, 1, fetch.RobotsDenied},
+		{"had, a day old", fetchtest.Page{Body: "User-agent: *\nDisallow: /no"}, nil, []time.Duration{hour, 23 * hour, hour}, 2, fetch.RobotsDenied},
+		{"missing", fetchtest.Page{Status: 404}, nil, []time.Duration{hour, hour}, 1, ""},
+		{"broken", fetchtest.Page{Status: 500}, nil, []time.Duration{time.Minute, time.Minute}, 1, fetch.RobotsDenied},
+		// After 10, 20 and 40 minutes, each up to a quarter more.
+		{"broken for long", fetchtest.Page{Status: 500}, nil, []time.Duration{13 * time.Minute, 13 * time.Minute, 13 * time.Minute, hour}, 4, fetch.RobotsDenied},
+		{"under a clock set back", fetchtest.Page{Status: 404}, nil, []time.Duration{-hour}, 2, ""},
+		{"without a memory that works", fetchtest.Page{Status: 404}, errors.New("disk full"), []time.Duration{hour, hour}, 3, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			memory := &notebook{files: map[string]news.RobotsFile{}, fail: tt.fail}
+			asked, now := 0, noon
+			for _, step := range append(tt.steps, 0) {
+				clk := clock.NewStopped(now)
+				done := clk.Work()
+				net := fetchtest.New(clk, map[string]fetchtest.Page{"https://a.example/robots.txt": tt.page, "https://a.example/no": {Body: "x"}})
+				c, err := fetch.New(nil, clk, net, fetch.Options{Contact: "https://operator.example/bot", Memory: memory})
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, err = c.Do(t.Context(), fetch.Request{URL: "https://a.example/no", Purpose: fetch.Page})
+				if got := fetch.ClassOf(err); got != tt.class {
+					t.Errorf("Do %v after noon = %q (%v), want %q", now.Sub(noon), got, err, tt.class)
+				}
+				asked += len(net.Asked(true)) - len(net.Asked(false))
+				now = now.Add(step)
+				done()
+			}
+			if asked != tt.asked {
+				t.Errorf("robots.txt was asked for %d times, want %d", asked, tt.asked)
+			}
+		})
+	}
+}
+
+func TestRobotsAreRememberedCut(t *testing.T) {
+	memory := &notebook{files: map[string]news.RobotsFile{}}
+	clk := clock.NewStopped(noon)
+	t.Cleanup(clk.Work())
+	net := fetchtest.New(clk, map[string]fetchtest.Page{"https://a.example/robots.txt": {Body: strings.Repeat("# filler\n", 200_000)}})
+	c, err := fetch.New(nil, clk, net, fetch.Options{Contact: "https://operator.example/bot", Memory: memory})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.RobotsFor(t.Context(), "https://a.example/1"); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(memory.files["https://a.example"].Body); got == 0 || got > robots.MaxBytes {
+		t.Errorf("%d bytes are remembered, want some and at most %d", got, robots.MaxBytes)
 	}
 }

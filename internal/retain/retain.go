@@ -21,6 +21,7 @@ type Texts interface {
 	DropOldTexts(ctx context.Context, before time.Time, n int) (int, error)
 	DropOldestTexts(ctx context.Context, n int) (int, error)
 	DropOldPolls(ctx context.Context, before time.Time, after news.FeedID, n int) (news.FeedID, error)
+	DropOldRobots(ctx context.Context, before time.Time, n int) (int, error)
 	Size(ctx context.Context) (store.Size, error)
 	Shrink(ctx context.Context, pages int) error
 }
@@ -31,6 +32,11 @@ const (
 	textBatch = 20
 	// pollBatch is how many feeds lose their old polls in one transaction.
 	pollBatch = 200
+	// robotsBatch is how many robots.txt are forgotten in one transaction.
+	robotsBatch = 500
+	// keepRobots is how long a robots.txt stays after it was to be asked for
+	// again: so long one that cannot be had is counted, to be asked for less.
+	keepRobots = 24 * time.Hour
 	// shrinkBatch is how many pages are given back at once: 4 MB.
 	shrinkBatch = 1000
 	// minFree is how much room may be free in the file, in bytes, before it
@@ -66,7 +72,7 @@ func New(log *slog.Logger, clk clock.Clock, texts Texts, o Options) *Retainer {
 // Run does one small step and returns how much it deleted; 0 means that
 // everything is within its bounds.
 func (r *Retainer) Run(ctx context.Context) (int, error) {
-	for _, step := range []func(context.Context) (int, error){r.age, r.size, r.polls, r.shrink} {
+	for _, step := range []func(context.Context) (int, error){r.age, r.size, r.polls, r.robots, r.shrink} {
 		if n, err := step(ctx); n > 0 || err != nil {
 			return n, err
 		}
@@ -117,6 +123,11 @@ func (r *Retainer) polls(ctx context.Context) (int, error) {
 		return 0, nil
 	}
 	return 1, nil
+}
+
+// robots forgets the robots.txt of hosts that are not asked any more.
+func (r *Retainer) robots(ctx context.Context) (int, error) {
+	return r.texts.DropOldRobots(ctx, r.clk.Now().Add(-keepRobots), robotsBatch)
 }
 
 // shrink gives room back to the disk where far more is free than a day needs.

@@ -125,6 +125,23 @@ func TestImportedTextsDoNotAge(t *testing.T) {
 	}
 }
 
+// TestOldRobotsGo: a robots.txt goes a day after it was to be asked for again.
+func TestOldRobotsGo(t *testing.T) {
+	s := open(t)
+	for host, again := range map[string]time.Duration{"https://old.example": -25 * time.Hour, "https://tern.example": -23 * time.Hour} {
+		f := news.RobotsFile{Host: host, Outcome: news.RobotsMissing, Fetched: start.Add(-48 * time.Hour), Again: start.Add(again)}
+		if err := s.SaveRobots(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drain(t, New(slog.New(slog.DiscardHandler), clock.NewStopped(start), s, Options{}))
+	for host, want := range map[string]bool{"https://old.example": false, "https://tern.example": true} {
+		if _, ok, err := s.LoadRobots(t.Context(), host); err != nil || ok != want {
+			t.Errorf("LoadRobots(%s) = %v, %v, want %v", host, ok, err, want)
+		}
+	}
+}
+
 // TestBoundsAreOff: zero bounds touch nothing.
 func TestBoundsAreOff(t *testing.T) {
 	r := New(slog.New(slog.DiscardHandler), clock.NewStopped(start), noTexts{t}, Options{})
@@ -153,6 +170,9 @@ func (f noTexts) DropOldPolls(context.Context, time.Time, news.FeedID, int) (new
 	f.t.Error("DropOldPolls was called")
 	return 0, nil
 }
+
+// DropOldRobots finds none: they go whatever the bounds are.
+func (f noTexts) DropOldRobots(context.Context, time.Time, int) (int, error) { return 0, nil }
 
 // Size is of a database of which little is free.
 func (f noTexts) Size(context.Context) (store.Size, error) {

@@ -58,6 +58,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"HideOutlet", testHideOutlet},
 		{"Retain", testRetain},
 		{"OldPolls", testOldPolls},
+		{"Robots", testRobots},
 		{"LeadingStories", testLeading},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, fresh(t)) })
