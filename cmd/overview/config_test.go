@@ -99,6 +99,7 @@ func TestConfigRefuses(t *testing.T) {
 		{"range", "", []string{"--allow-cidr", "lo"}, []string{"allow-cidr", `"lo"`, "127.64.0.0/10"}},
 		{"address", "", []string{"--addr", "8080"}, []string{"addr", `"8080"`, "localhost:8080"}},
 		{"contact", "", []string{"--addr", ":8080"}, []string{"addr", "contact"}},
+		{"bound of polls", "poll-workers = 2000\n", nil, []string{"poll-workers", "is 2000", "use 1 to 1024"}},
 		{"several", "", []string{"--workers", "0", "--gap", "0s"}, []string{"workers", "gap"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -44,8 +44,11 @@ type OutletConfig struct {
 type CrawlConfig struct {
 	Archive []string `sep:"none" placeholder:"FILE" help:"Answer every request from this web archive (WARC) instead of the network. May be given several times."`
 	Contact string   `placeholder:"URL" help:"Address or page that tells publishers who asks; part of the User-Agent. Needed to show texts on an address that is not loopback."`
-	Workers int      `default:"16" placeholder:"N" help:"Hosts that are asked at once, at most."`
-	Budget  int      `default:"5000" placeholder:"N" help:"Articles that are fetched in a day, at most; what readers open comes on top."`
+	Workers int      `default:"16" placeholder:"N" help:"Hosts that are asked for pages at once, at most."`
+	// PollWorkers is apart: a feed is asked rarely, answers in a moment and
+	// mostly waits for the pause after robots.txt, and a page costs work.
+	PollWorkers int `default:"64" placeholder:"N" help:"Hosts that are asked for feeds at once, at most."`
+	Budget      int `default:"5000" placeholder:"N" help:"Articles that are fetched in a day, at most; what readers open comes on top."`
 
 	MinInterval time.Duration `default:"15m" placeholder:"D" help:"Shortest time between two polls of a feed."`
 	MaxInterval time.Duration `default:"24h" placeholder:"D" help:"Longest time between two polls of a feed."`
@@ -79,7 +82,7 @@ const (
 // digits.
 const maxModelMemory = 1 << 20
 
-// maxWorkers bounds the requests under way at once.
+// maxWorkers bounds the requests of a stage that are under way at once.
 const maxWorkers = 1024
 
 // Validate says which field is out of its bounds, and how to mend it.
@@ -96,6 +99,9 @@ func (c Config) Validate() error {
 	}
 	if n := c.Crawl.Workers; n < 1 || n > maxWorkers {
 		bad("workers", "is %d; use 1 to %d", n, maxWorkers)
+	}
+	if n := c.Crawl.PollWorkers; n < 1 || n > maxWorkers {
+		bad("poll-workers", "is %d; use 1 to %d", n, maxWorkers)
 	}
 	if c.Crawl.Budget < 0 {
 		bad("budget", "is %d; use 0 or more", c.Crawl.Budget)
@@ -163,7 +169,7 @@ func defaults() Config {
 	return Config{
 		Store: StoreConfig{Data: "data"},
 		Clock: ClockConfig{Speed: 1},
-		Crawl: CrawlConfig{Workers: 16, Budget: 5000, MinInterval: 15 * time.Minute, MaxInterval: 24 * time.Hour,
+		Crawl: CrawlConfig{Workers: 16, PollWorkers: 64, Budget: 5000, MinInterval: 15 * time.Minute, MaxInterval: 24 * time.Hour,
 			Gap: time.Second, PageGap: 3 * time.Second},
 		Space:   SpaceConfig{KeepTexts: 30 * 24 * time.Hour, MaxSize: 20 * gigabyte},
 		English: EnglishConfig{Pull: pullAsk, ModelMemory: 512},

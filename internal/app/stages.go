@@ -90,7 +90,7 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 
 func (a *App) pollJob(client *fetch.Client) jobs.Job {
 	p := poll.New(a.log.With("stage", "poll"), a.clk, a.store, client, poll.Options{
-		Worker: a.worker, Places: a.cfg.Crawl.Workers, Unlimited: a.unlimited(),
+		Worker: a.worker, Places: a.cfg.Crawl.PollWorkers, Unlimited: a.unlimited(),
 		Shortest: a.cfg.Crawl.MinInterval, Longest: a.cfg.Crawl.MaxInterval,
 		Panel: a.inPanel, DayBudget: a.budget(), Location: location,
 	})
