@@ -94,8 +94,9 @@ const sqlPutPoll = `
 // new.
 func (s *Store) FinishPoll(ctx context.Context, c news.Claim, r news.PollResult) (int, error) {
 	added := 0
-	err := s.inTx(ctx, func(t tx) error {
-		added = 0
+	feed := r.Feed
+	err := s.inGroup(ctx, func(t tx) error {
+		added, r.Feed = 0, feed
 		if err := t.held(ctx, c); err != nil {
 			return err
 		}

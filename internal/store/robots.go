@@ -51,7 +51,7 @@ func (s *Store) SaveRobots(ctx context.Context, f news.RobotsFile) error {
 		e, _ := codec()
 		packed = e.EncodeAll(f.Body, nil)
 	}
-	err := s.inTx(ctx, func(t tx) error {
+	err := s.inGroup(ctx, func(t tx) error {
 		_, err := t.exec(ctx, sqlPutRobots, clean(f.Host), string(f.Outcome), clean(f.Reason), f.Failures,
 			packed, millis(f.Fetched), millis(f.Again))
 		return err

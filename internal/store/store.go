@@ -34,6 +34,7 @@ type Store struct {
 	pool *sql.DB // holds the writer's connection
 	read *sql.DB
 
+	waiting  queue      // of writes that may share a transaction
 	mu       sync.Mutex // held for a transaction
 	conn     *sql.Conn  // the writer: SQLite has one
 	prepared map[string]*sql.Stmt
@@ -104,6 +105,11 @@ type tx struct{ s *Store }
 func (s *Store) inTx(ctx context.Context, f func(tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.transact(ctx, f)
+}
+
+// transact is [Store.inTx] for whoever holds s.mu.
+func (s *Store) transact(ctx context.Context, f func(tx) error) error {
 	if _, err := s.conn.ExecContext(ctx, sqlBegin); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
