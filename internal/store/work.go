@@ -13,6 +13,11 @@ import (
 // hold many hosts.
 const maxClaimScan = 4096
 
+// claimScan is how many due rows a claim looks at first, for each that it may
+// take: mostly that is enough, and a claim made dozens of times must not read
+// all that is due each time.
+const claimScan = 8
+
 const sqlClaim = `
 	UPDATE work SET claimed_by = $1, claimed_until = $2, attempt = attempt + 1
 	WHERE stage = $3 AND subject IN (
@@ -24,7 +29,7 @@ const sqlClaim = `
 				WHERE stage = $3 AND due_at <= $4 AND claimed_until <= $5
 				ORDER BY priority, due_at, subject LIMIT $6)
 			WHERE host = '' OR host NOT IN (
-				SELECT host FROM work WHERE claimed_until > $5 AND host <> ''))
+				SELECT host FROM work WHERE claimed_until > $5 AND claimed_until <> 0 AND host <> ''))
 		WHERE n = 1 OR host = ''
 		ORDER BY priority, due_at, subject LIMIT $7)
 	RETURNING subject, attempt, tries`
@@ -32,9 +37,20 @@ const sqlClaim = `
 // claim takes up to r.Limit rows of due work, at most one of each host and
 // none of a host that is being asked something already.
 func (t tx) claim(ctx context.Context, stage news.Stage, r news.ClaimRequest) ([]news.Claim, error) {
+	claims, err := t.claimFrom(ctx, stage, r, min(claimScan*r.Limit, maxClaimScan))
+	if err != nil || len(claims) >= r.Limit {
+		return claims, err
+	}
+	r.Limit -= len(claims)
+	more, err := t.claimFrom(ctx, stage, r, maxClaimScan)
+	return append(claims, more...), err
+}
+
+// claimFrom is claim among the first scan rows that are due.
+func (t tx) claimFrom(ctx context.Context, stage news.Stage, r news.ClaimRequest, scan int) ([]news.Claim, error) {
 	until := r.Now.Add(r.Lease)
 	var claims []news.Claim
-	args := []any{r.Worker, millis(until), string(stage), millis(r.Now), millis(r.Now), maxClaimScan, r.Limit}
+	args := []any{r.Worker, millis(until), string(stage), millis(r.Now), millis(r.Now), scan, r.Limit}
 	err := rows(ctx, t, sqlClaim, args, func(rs *sql.Rows) error {
 		c := news.Claim{Stage: stage, Until: until}
 		if err := rs.Scan(&c.Subject, &c.Attempt, &c.Tries); err != nil {

@@ -36,6 +36,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"LostClaimsWriteNothing", testLostClaims},
 		{"TwoWritersShareWork", testTwoWriters},
 		{"OneClaimAHost", testOneClaimAHost},
+		{"ClaimLooksFurther", testClaimLooksFurther},
 		{"ExpiredClaimsComeBack", testExpired},
 		{"CollectToRendition", testCollect},
 		{"Withdraw", testWithdraw},
@@ -274,6 +275,20 @@ func testOneClaimAHost(t *testing.T, open Opener) {
 	again, err := s.ClaimCollect(t.Context(), ask("two", 0))
 	if err != nil || len(again) != 0 {
 		t.Errorf("ClaimCollect while both hosts are asked = %d, %v, want none", len(again), err)
+	}
+}
+
+// testClaimLooksFurther: many pages of one host do not hide those of another.
+func testClaimLooksFurther(t *testing.T, open Opener) {
+	s := open(t)
+	watch(t, s, "alpha", "FR", "fr")
+	poll(t, s, 0, 30)
+	watch(t, s, "beta", "DE", "de")
+	poll(t, s, 0, 1)
+	r := ask("one", 0)
+	r.Limit = 2
+	if c, err := s.ClaimCollect(t.Context(), r); err != nil || len(c) != 2 || c[0].Article.Outlet == c[1].Article.Outlet {
+		t.Errorf("ClaimCollect = %d, %v, want one of each host", len(c), err)
 	}
 }
 
