@@ -25,11 +25,9 @@ const maxOutletFile = 64 << 20
 // loadCatalog reads the outlets that the configuration names: those of files,
 // or the shipped ones, with the operator's own changes on top.
 func loadCatalog(log *slog.Logger, c OutletConfig) (*catalog.Catalog, error) {
-	known := catalog.Shipped()
-	if c.NoCatalog {
-		known = catalog.New(nil)
-	}
-	if len(c.Outlets) > 0 {
+	var known *catalog.Catalog
+	switch {
+	case len(c.Outlets) > 0:
 		var all []catalog.Outlet
 		for _, path := range c.Outlets {
 			outlets, err := ReadOutlets(log, path)
@@ -39,6 +37,10 @@ func loadCatalog(log *slog.Logger, c OutletConfig) (*catalog.Catalog, error) {
 			all = append(all, outlets...)
 		}
 		known = catalog.New(all)
+	case c.NoCatalog:
+		known = catalog.New(nil)
+	default:
+		known = catalog.Shipped()
 	}
 	if c.Overrides == "" {
 		return known, nil
