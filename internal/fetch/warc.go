@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -97,7 +98,7 @@ func (f *warcFile) scan() iter.Seq2[warcRecord, error] {
 		in := bufio.NewReaderSize(count, 256<<10)
 		s := scanner{
 			in:     in,
-			reader: gowarc.NewUnmarshaler(gowarc.WithNoValidation(), gowarc.WithSkipParseBlock()),
+			reader: newUnmarshaler(gowarc.WithNoValidation(), gowarc.WithSkipParseBlock()),
 		}
 		for {
 			offset := count.n - int64(in.Buffered())
@@ -239,9 +240,19 @@ func (f *warcFile) answer(offset int64, r *http.Request) (*http.Response, error)
 	return res, nil
 }
 
+// opening is held while a reader of the library is made: that sets a variable
+// of the whole process (uuid.EnableRandPool).
+var opening sync.Mutex
+
+func newUnmarshaler(opts ...gowarc.WarcRecordOption) gowarc.Unmarshaler {
+	opening.Lock()
+	defer opening.Unlock()
+	return gowarc.NewUnmarshaler(opts...)
+}
+
 // readBlock skips a record's header and returns its block.
 func readBlock(in *bufio.Reader) ([]byte, error) {
-	rec, _, _, err := gowarc.NewUnmarshaler(
+	rec, _, _, err := newUnmarshaler(
 		gowarc.WithSkipParseBlock(), gowarc.WithBufferMaxMemBytes(maxRecord),
 		gowarc.WithSyntaxErrorPolicy(gowarc.ErrIgnore), gowarc.WithUnknownRecordTypePolicy(gowarc.ErrIgnore),
 	).Unmarshal(in)

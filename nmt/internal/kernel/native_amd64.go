@@ -48,9 +48,11 @@ func avx512() *Set {
 				vnniProducts4(&a)
 				return
 			}
-			for range rows {
+			for r := range rows {
+				if r > 0 {
+					a.nextRow() // never behind the last
+				}
 				vnniProducts1(&a)
-				a.nextRow()
 			}
 		},
 		softmax: func(s []float32, ld, rows, n int, scale float32) {
@@ -99,9 +101,11 @@ func avx2Set() *Set {
 				avx2Products4(&a)
 				return
 			}
-			for range rows {
+			for r := range rows {
+				if r > 0 {
+					a.nextRow() // never behind the last
+				}
 				avx2Products1(&a)
-				a.nextRow()
 			}
 		},
 		softmax: func(s []float32, ld, rows, n int, scale float32) {

@@ -40,9 +40,11 @@ func sdot() *Set {
 				neonProducts4(&a)
 				return
 			}
-			for range rows {
+			for r := range rows {
+				if r > 0 {
+					a.nextRow() // never behind the last
+				}
 				neonProducts1(&a)
-				a.nextRow()
 			}
 		},
 		softmax: func(s []float32, ld, rows, n int, scale float32) {

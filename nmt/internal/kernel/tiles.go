@@ -31,11 +31,15 @@ func (t *tiles) prepare(q *Rows, m *Matrix) *args {
 func (t *tiles) run(fs []tile, a *args, q *Rows, n int, m *Matrix, c unsafe.Pointer, next uintptr) {
 	most := len(fs) - 1
 	whole, rest := n/most, n%most
-	for p := range m.padded / t.panel {
+	panels := m.padded / t.panel
+	for p := range panels {
 		a.bias = at(m.bias[p*t.panel:])
 		a.start = at(m.start[p*t.panel:])
 		a.b = at(m.panels[p*t.panel*m.In:])
-		a.next = unsafe.Add(a.b, t.panel*m.In) // behind the last: prefetching it is harmless
+		a.next = a.b // what to fetch ahead: behind the last panel there is nothing
+		if p+1 < panels {
+			a.next = unsafe.Add(a.b, t.panel*m.In)
+		}
 		a.panel = int32(p)
 		if whole > 0 {
 			a.a, a.sign, a.fix = at(q.data), at(q.sign), at(q.fix)
@@ -48,7 +52,9 @@ func (t *tiles) run(fs []tile, a *args, q *Rows, n int, m *Matrix, c unsafe.Poin
 			a.c, a.n = unsafe.Add(c, uintptr(r)*a.ldc), 1
 			fs[rest](a)
 		}
-		c = unsafe.Add(c, next)
+		if p+1 < panels {
+			c = unsafe.Add(c, next)
+		}
 	}
 }
 
