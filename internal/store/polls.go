@@ -83,7 +83,7 @@ const sqlUpdateFeed = `
 		moved_seen = $17, not_modified = $18, language = $19, watched_since = $20
 	WHERE id = $1`
 
-const sqlMoveFeed = `UPDATE OR IGNORE feeds SET url = $2, host = $3 WHERE id = $1`
+const sqlMoveFeed = `UPDATE OR IGNORE feeds SET url = $2, host = $3 WHERE id = $1 AND (url <> $2 OR host <> $3)`
 
 const sqlPutPoll = `
 	INSERT INTO polls (feed_id, at, answered, overlapped, new_entries)
@@ -99,6 +99,9 @@ func (s *Store) FinishPoll(ctx context.Context, c news.Claim, r news.PollResult)
 		added, r.Feed = 0, feed
 		if err := t.held(ctx, c); err != nil {
 			return err
+		}
+		if len(r.Entries) == 0 {
+			return t.closePoll(ctx, c, r, 0)
 		}
 		o, err := t.pollOutlet(ctx, r.Feed.Outlet)
 		if err != nil {
