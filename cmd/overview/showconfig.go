@@ -25,7 +25,7 @@ func (configCmd) Help() string {
 	return `Prints every setting with its value and where that comes from. A flag goes before
 the environment, the environment before the file, the file before the default.
 
-  overview config --format toml > overview.toml`
+  overview config --format toml > mine.toml`
 }
 
 // Run prints the settings.

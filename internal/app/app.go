@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/overview-news/overview/internal/catalog"
@@ -195,6 +196,12 @@ func (a *App) transport() (http.RoundTripper, error) {
 		archive, err := fetch.OpenArchive(a.cfg.Crawl.Archive)
 		if err != nil {
 			return nil, err
+		}
+		for _, damage := range archive.Damage() {
+			a.log.Warn("a web archive can be read in part only", "damage", damage)
+		}
+		if archive.Len() == 0 {
+			return nil, errors.Join(fmt.Errorf("no page was found in %s: --archive wants WARC files", strings.Join(a.cfg.Crawl.Archive, ", ")), archive.Close())
 		}
 		a.archive = archive
 		a.closers = append(a.closers, archive.Close)

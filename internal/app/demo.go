@@ -11,6 +11,7 @@ import (
 
 	"github.com/overview-news/overview/internal/catalog"
 	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/filelock"
 	"github.com/overview-news/overview/internal/metric"
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/sample"
@@ -45,13 +46,21 @@ func OpenDemo(ctx context.Context, log *slog.Logger, version string, c DemoConfi
 
 // fillSample makes the sample's store anew, so that its day is always today.
 func (a *App) fillSample(ctx context.Context) error {
+	release, free, err := filelock.Try(filepath.Join(a.cfg.Store.Data, lockName))
+	if err != nil {
+		return err
+	}
+	if !free {
+		return ErrWorking
+	}
+	a.locked = true
+	a.closers = append(a.closers, release)
 	path := filepath.Join(a.cfg.Store.Data, "sample.db")
 	for _, old := range []string{path, path + "-wal", path + "-shm"} {
 		if err := os.Remove(old); err != nil && !os.IsNotExist(err) {
 			return fmt.Errorf("remove the last sample: %w", err)
 		}
 	}
-	var err error
 	if a.store, err = store.Open(ctx, a.log, path); err != nil {
 		return err
 	}

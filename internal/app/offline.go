@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -99,7 +100,7 @@ func (a *App) offerSample(ctx context.Context) string {
 	}
 	at := fmt.Sprintf("localhost:%d", listener.Addr().(*net.TCPAddr).Port)
 	fill := sync.OnceValues(func() (*App, error) {
-		return OpenDemo(ctx, a.log, a.version, DemoConfig{Data: a.cfg.Store.Data + "/sample", Addr: at})
+		return OpenDemo(ctx, a.log, a.version, DemoConfig{Data: filepath.Join(a.cfg.Store.Data, "sample-offered"), Addr: at})
 	})
 	srv := &http.Server{ReadHeaderTimeout: networkEvery, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		demo, err := fill()

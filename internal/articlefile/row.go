@@ -26,7 +26,8 @@ type Row struct {
 	Language  string   `json:"language,omitempty"`    // or lang; BCP 47
 	Title     string   `json:"title"`
 	Authors   []string `json:"authors,omitempty"`
-	Published string   `json:"published,omitempty"` // or date; RFC 3339
+	Published string   `json:"published,omitempty"`         // or date; RFC 3339
+	Guessed   bool     `json:"published_guessed,omitempty"` // no date is stated; Published is when it was seen
 	Modified  string   `json:"modified,omitempty"`
 	Image     string   `json:"image,omitempty"`
 	Genre     string   `json:"genre,omitempty"`
@@ -129,7 +130,7 @@ func (r Row) Imported(o Options) (news.ImportedArticle, error) {
 	a := news.Article{
 		URL: link, Canonical: canonical, Language: language, Title: oneLine(r.Title),
 		Authors: r.Authors, Credit: r.Credit, Image: r.Image, Genre: news.Genre(r.Genre), Topic: r.Topic,
-		Published: published, Words: len(strings.Fields(r.Text)),
+		Published: published, DateGuessed: r.Guessed, Words: len(strings.Fields(r.Text)),
 	}
 	if m, err := when(r.Modified); err == nil {
 		a.Modified = m

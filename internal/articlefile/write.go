@@ -22,7 +22,7 @@ func NewWriter(w io.Writer) *Writer {
 func (w *Writer) Write(a news.Article, texts []news.Rendition) error {
 	r := Row{
 		ID: "", URL: a.URL, Canonical: a.Canonical, Outlet: string(a.Outlet), Country: a.Country,
-		Language: a.Language, Title: a.Title, Authors: a.Authors, Published: stamp(a.Published),
+		Language: a.Language, Title: a.Title, Authors: a.Authors, Published: stamp(a.Published), Guessed: a.DateGuessed,
 		Modified: stamp(a.Modified), Image: a.Image, Genre: string(a.Genre), Topic: a.Topic,
 		Credit: a.Credit, Text: a.Summary, State: string(a.State), Story: int64(a.Story), Family: int64(a.Family),
 	}

@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -50,9 +51,7 @@ func (c *Collector) article(claim news.CollectClaim, answer *fetch.Response, now
 		a.Collected = now
 	}
 	r.Again = c.again(a.Collected, now)
-	if page.Headline != "" {
-		a.Title = page.Headline
-	}
+	a.Title = cmp.Or(page.Headline, a.Title, firstWords(text))
 	a.Language = languageOf(claim, page, text)
 	c.dates(a, page, now)
 	c.describe(a, claim, page, text)
@@ -63,6 +62,25 @@ func (c *Collector) article(claim news.CollectClaim, answer *fetch.Response, now
 		Blocks: blocks(page, a.Language), Aligned: true, Made: now,
 	}
 	return r
+}
+
+// maxFirstWords bounds what stands for a headline where a page has none, in
+// characters.
+const maxFirstWords = 100
+
+// firstWords is the beginning of a text, cut at a space, to stand where no
+// headline is.
+func firstWords(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	r := []rune(line)
+	if len(r) <= maxFirstWords {
+		return line
+	}
+	cut := string(r[:maxFirstWords])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return cut + "…"
 }
 
 func (c *Collector) location(country string) *time.Location {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/text/agency"
 	"github.com/overview-news/overview/text/language"
 )
 
@@ -55,7 +56,7 @@ func (r *Reader) line(ctx context.Context, a news.Article) (Line, error) {
 		ID: a.ID, Path: ArticlePath(a), Outlet: outletRef(o),
 		When: r.published(a), Guessed: a.DateGuessed,
 		Language: languageName(a.Language),
-		Label:    genreLabel(a.Genre), Credit: short(a.Credit),
+		Label:    genreLabel(a.Genre), Credit: short(creditName(a.Credit)),
 		Paywall: a.Limit.Paywalled, Story: a.Story, Family: a.Family,
 	}
 	l.Headline, l.Original = headlines(a)
@@ -138,4 +139,13 @@ func slug(title string) string {
 		return "-"
 	}
 	return words
+}
+
+// creditName is the name of the agency that a text is credited to, or the
+// credit as it stands.
+func creditName(credit string) string {
+	if a, ok := agency.Find(credit); ok {
+		return a.Name
+	}
+	return credit
 }

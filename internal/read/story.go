@@ -47,6 +47,9 @@ func (r *Reader) leading(ctx context.Context, q news.StoryQuery, newest time.Tim
 	out := make([]StoryLine, 0, len(stories))
 	for _, s := range stories {
 		l, err := r.storyLine(ctx, s)
+		if err == nil && q.Country != "" {
+			err = r.ownHeadline(ctx, &l, q.Country)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -54,6 +57,42 @@ func (r *Reader) leading(ctx context.Context, q news.StoryQuery, newest time.Tim
 	}
 	return out, nil
 }
+
+// ownHeadline gives a story on a country's page the headline of the country's
+// own press: its first report, one that can be read in English if there is one.
+func (r *Reader) ownHeadline(ctx context.Context, l *StoryLine, country string) error {
+	if l.Outlet.Place.Code == country {
+		return nil
+	}
+	articles, err := r.store.StoryArticles(ctx, l.ID, maxTold)
+	if err != nil {
+		return fmt.Errorf("read articles of story %d: %w", l.ID, err)
+	}
+	var own *news.Article
+	for i, a := range articles {
+		english := a.TitleEnglish != "" || isEnglish(a.Language)
+		if a.Country == country && (own == nil || english) {
+			own = &articles[i]
+			if english {
+				break
+			}
+		}
+	}
+	if own == nil {
+		return nil
+	}
+	o, err := r.outlet(ctx, own.Outlet)
+	if err != nil {
+		return err
+	}
+	l.Headline, l.Original = headlines(*own)
+	l.Outlet, l.Summary = outletRef(o), r.summary(*own, o)
+	return nil
+}
+
+// maxTold bounds the articles of a story among which a country's own is
+// sought.
+const maxTold = 500
 
 func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error) {
 	l := StoryLine{

@@ -268,7 +268,14 @@ const sqlPutHeadline = `
 // putHeadline makes an article of an entry and plans what is due for it.
 func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e news.Entry) (int64, error) {
 	published, guessed := e.Published, false
-	if published.IsZero() || published.After(r.At.Add(maxAhead)) {
+	switch {
+	case published.After(r.At.Add(maxAhead)):
+		published, guessed = r.At, true
+	case published.IsZero() && r.Feed.Entries == 0:
+		// What a feed lists when it first answers may be of any age: without a
+		// date it must not lead today's news.
+		published, guessed = r.At.Add(-undatedAge), true
+	case published.IsZero():
 		published, guessed = r.At, true
 	}
 	language := firstOf(e.Language, r.Feed.Language, o.language, "und")
@@ -299,6 +306,10 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 // maxAhead is how far in the future a stated date may lie: clocks of
 // publishers are wrong by minutes, and a later date would lead every list.
 const maxAhead = time.Hour
+
+// undatedAge is how old an undated entry of a feed's first answer is taken to
+// be: older than what lists of today, live stories and themes look at.
+const undatedAge = 14 * 24 * time.Hour
 
 // planArticle makes an article's text due for grouping, and for translation
 // where it is not in English. Grouping wants articles in the order of their

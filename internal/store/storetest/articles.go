@@ -336,3 +336,37 @@ func testReown(t *testing.T, open Opener) {
 		t.Errorf("Articles = %+v, %v, want one of owner's", got, err)
 	}
 }
+
+// testUndated: an entry without a date in a feed's first answer may be of any
+// age and does not lead; one that comes later is of the hour it came.
+func testUndated(t *testing.T, open Opener) {
+	s := open(t)
+	watch(t, s, "alpha", "FR", "fr")
+	for _, tt := range []struct {
+		after time.Duration
+		want  time.Time
+	}{
+		{0, Epoch.Add(-14 * 24 * time.Hour)},
+		{2 * time.Hour, Epoch.Add(2 * time.Hour)},
+	} {
+		claims, err := s.ClaimPolls(t.Context(), ask("suite", tt.after))
+		if err != nil || len(claims) != 1 {
+			t.Fatalf("ClaimPolls = %d, %v, want 1", len(claims), err)
+		}
+		e := entry("alpha", int(tt.after/time.Hour))
+		e.Published = time.Time{}
+		r := answer(claims[0], tt.after, 0)
+		r.Entries = []news.Entry{e}
+		if _, err := s.FinishPoll(t.Context(), claims[0].Claim, r); err != nil {
+			t.Fatalf("FinishPoll = %v", err)
+		}
+		id, err := s.FindByAddress(t.Context(), e.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := s.Article(t.Context(), id)
+		if err != nil || !a.DateGuessed || !a.Published.Equal(tt.want) {
+			t.Errorf("after %v: published %v, guessed %v, %v, want %v and guessed", tt.after, a.Published, a.DateGuessed, err, tt.want)
+		}
+	}
+}

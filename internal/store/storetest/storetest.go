@@ -33,6 +33,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Similar", testSimilar},
 		{"PollStoresOnce", testPollStoresOnce},
 		{"PollIsWhole", testPollIsWhole},
+		{"UndatedEntries", testUndated},
 		{"LostClaimsWriteNothing", testLostClaims},
 		{"TwoWritersShareWork", testTwoWriters},
 		{"OneClaimAHost", testOneClaimAHost},
