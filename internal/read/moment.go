@@ -30,8 +30,17 @@ func (m Moment) IsZero() bool { return m.Time.IsZero() }
 // ISO is the time for the datetime attribute.
 func (m Moment) ISO() string { return m.Time.UTC().Format("2006-01-02T15:04:05Z") }
 
-// Full is the time in UTC, in words.
-func (m Moment) Full() string { return m.Time.UTC().Format("2 January 2006, 15:04") + " UTC" }
+// Full is the time in UTC, in words; only the day, or that there is none,
+// where no more is stated.
+func (m Moment) Full() string {
+	switch {
+	case m.None:
+		return "no date stated"
+	case m.Day:
+		return m.Date()
+	}
+	return m.Time.UTC().Format("2 January 2006, 15:04") + " UTC"
+}
 
 // Date is the day in UTC.
 func (m Moment) Date() string { return m.Time.UTC().Format("2 January 2006") }

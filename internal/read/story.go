@@ -111,6 +111,9 @@ func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error)
 	}
 	l.Headline, l.Original = headlines(a)
 	l.Outlet, l.Summary = outletRef(o), r.summary(a, o)
+	if a.DateGuessed {
+		l.First.None, l.Last.None = s.First.Equal(a.Published), s.Last.Equal(a.Published)
+	}
 	return l, nil
 }
 

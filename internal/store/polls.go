@@ -308,8 +308,9 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 const maxAhead = time.Hour
 
 // undatedAge is how old an undated entry of a feed's first answer is taken to
-// be: older than what lists of today, live stories and themes look at.
-const undatedAge = 14 * 24 * time.Hour
+// be: so old that it stands behind everything with a date. It is shown as
+// having none.
+const undatedAge = 20 * 365 * 24 * time.Hour
 
 // planArticle makes an article's text due for grouping, and for translation
 // where it is not in English. Grouping wants articles in the order of their
