@@ -18,6 +18,16 @@ type importCmd struct {
 	NoGroup  bool   `name:"no-group" help:"Only store the articles; a later run groups them."`
 }
 
+// Help is what --help adds.
+func (importCmd) Help() string {
+	return `Stores the articles of a file in the order of their time and groups them. Rows that
+cannot be read are named; importing a file again adds nothing. To read them as they were
+read on their day:
+
+  overview import --articles week.jsonl.gz --data week
+  overview serve --data week --no-catalog --now 2026-03-02T00:00:00Z`
+}
+
 // maxShownRows bounds how many bad rows are printed.
 const maxShownRows = 20
 

@@ -29,7 +29,7 @@ func (a *App) Serve(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w (is another Overview running? choose another --addr)", a.cfg.Web.Addr, err)
 	}
-	a.log.Info("Overview is ready", "address", "http://"+a.cfg.Web.Addr, "outlets", a.catalog.Len(), "data", a.cfg.Store.Data)
+	a.log.Info("Overview is ready", "address", "http://"+a.cfg.Web.Addr, "listed", a.catalog.Len(), "data", a.cfg.Store.Data)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	metricsEnd, err := a.serveMetrics(ctx)
