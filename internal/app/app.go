@@ -45,7 +45,6 @@ type App struct {
 	panels  []news.Panel
 	metrics *metric.Registry
 	meter   *stageMeter
-	archive *fetch.Archive // nil when the network answers
 	worker  string
 	closers []func() error
 	locked  bool
@@ -203,7 +202,6 @@ func (a *App) transport() (http.RoundTripper, error) {
 		if archive.Len() == 0 {
 			return nil, errors.Join(fmt.Errorf("no page was found in %s: --archive wants WARC files", strings.Join(a.cfg.Crawl.Archive, ", ")), archive.Close())
 		}
-		a.archive = archive
 		a.closers = append(a.closers, archive.Close)
 		return archive, nil
 	}
