@@ -61,6 +61,8 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Retain", testRetain},
 		{"OldPolls", testOldPolls},
 		{"Robots", testRobots},
+		{"Checks", testChecks},
+		{"ChecksTwoWriters", testChecksTwoWriters},
 		{"LeadingStories", testLeading},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, fresh(t)) })
