@@ -42,6 +42,7 @@ type FeedCheck struct {
 	Detected   string     `json:"detected,omitempty"`  // language of the entries
 	Duplicate  string     `json:"duplicate,omitempty"` // a feed with the same entries
 	MovedTo    string     `json:"moved_to,omitempty"`  // where it is for good
+	Prints     string     `json:"-"`                   // of its entries: two feeds with most of them in common are one
 	At         time.Time  `json:"at"`
 
 	// What the checks up to this one add up to; [FeedCheck.After] sets it.
@@ -147,6 +148,7 @@ func (c FeedCheck) Proposal() (CheckProposal, bool) {
 		return p, true
 	case c.Duplicate != "":
 		p.Kind, p.Reason = ProposeChange, "it has the same entries as "+c.Duplicate
+		p.Suggestion = "list one of them"
 		return p, true
 	default:
 		return CheckProposal{}, false

@@ -19,7 +19,7 @@ func testChecks(t *testing.T, open Opener) {
 		Evidence: "not-found: \x00" + strings.Repeat("e", 5000), Suggestion: "look for it", Weight: 1, At: Epoch}
 	fine := news.FeedCheck{Outlet: "beta", URL: "https://beta.example/rss", State: news.CheckMoved, Evidence: "9 entries",
 		Entries: 9, Newest: Epoch.Add(-time.Hour), Declared: "de", Detected: "de", Duplicate: "https://alpha.example/rss",
-		MovedTo: "https://beta.example/new", At: Epoch}
+		MovedTo: "https://beta.example/new", Prints: "0a0b", At: Epoch}
 	if err := s.SaveChecks(t.Context(), []news.FeedCheck{fine, dead}); err != nil {
 		t.Fatalf("SaveChecks = %v", err)
 	}
@@ -42,6 +42,12 @@ func testChecks(t *testing.T, open Opener) {
 	}
 	if got[0].Score != 2 || got[0].Failures != 2 {
 		t.Errorf("score and failures = %v, %d, want 2 and 2", got[0].Score, got[0].Failures)
+	}
+	if err := s.SetDuplicates(t.Context(), map[string]string{fine.URL: "", dead.URL: fine.URL, "https://none.example/": "x"}); err != nil {
+		t.Fatalf("SetDuplicates = %v", err)
+	}
+	if got, err = s.Checks(t.Context(), ""); err != nil || got[0].Duplicate != fine.URL || got[1].Duplicate != "" {
+		t.Errorf("Checks after SetDuplicates = %+v, %v, want the first a duplicate of the second", got, err)
 	}
 	if one, err := s.Checks(t.Context(), "beta"); err != nil || len(one) != 1 || one[0].URL != fine.URL {
 		t.Errorf("Checks(beta) = %v, %v, want its one feed", one, err)

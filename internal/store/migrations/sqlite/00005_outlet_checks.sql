@@ -19,6 +19,7 @@ CREATE TABLE outlet_checks (
 	declared   TEXT NOT NULL DEFAULT '',   -- language of the list
 	detected   TEXT NOT NULL DEFAULT '',   -- language of the entries
 	duplicate  TEXT NOT NULL DEFAULT '',   -- a feed with the same entries
+	prints     TEXT NOT NULL DEFAULT '',   -- of the entries, to find duplicates
 	moved_to   TEXT NOT NULL DEFAULT '',
 	checked_at INTEGER NOT NULL,
 	state_at   INTEGER NOT NULL,           -- it is in this state since
