@@ -48,6 +48,7 @@ type App struct {
 	worker  string
 	closers []func() error
 	locked  bool
+	paces   []news.Pace   // what whoever worked before knew of hosts
 	web     *fetch.Client // nil before anybody asked for it
 	net     *fetch.Client // nil when no network is asked
 	offline offline
@@ -73,10 +74,30 @@ func (a *App) work(ctx context.Context) error {
 	}
 	a.locked = true
 	a.closers = append(a.closers, release)
+	if err := a.recallPaces(ctx); err != nil {
+		return err
+	}
 	if err := a.store.Release(ctx); err != nil {
 		return err
 	}
 	return a.catchUp(ctx)
+}
+
+// recallPaces learns which hosts the process before this one may just have
+// asked, killed or not, and which asked to be left alone. It must come before
+// the claims are given back, which say what was under way. Where a request was
+// redirected to is not known; but the redirect comes again first, with its pause.
+func (a *App) recallPaces(ctx context.Context) error {
+	if a.cfg.replayed() {
+		return nil
+	}
+	now := a.clk.Now()
+	paces, err := a.store.Paces(ctx, now.Add(-fetch.LongestGap), now)
+	if err != nil {
+		return err
+	}
+	a.paces = paces
+	return nil
 }
 
 // catchUp moves a replay's clock to where the run before it stopped: crawl
@@ -169,7 +190,8 @@ func (a *App) client() (*fetch.Client, error) {
 	}
 	client, err := fetch.New(a.log, a.clk, transport, fetch.Options{
 		Version: a.version, Contact: contact, Metrics: a.metrics,
-		Gap: a.cfg.Crawl.Gap, PageGap: a.cfg.Crawl.PageGap, Memory: a.robotsMemory(),
+		Gap: a.cfg.Crawl.Gap, PageGap: a.cfg.Crawl.PageGap, Memory: a.memory(),
+		Paces: a.paces,
 	})
 	if err != nil {
 		return nil, err
@@ -181,9 +203,9 @@ func (a *App) client() (*fetch.Client, error) {
 	return client, nil
 }
 
-// robotsMemory keeps robots.txt in the store, where there is one. What an
+// memory keeps what hosts say in the store, where there is one. What an
 // archive says is of its day and not of today's web.
-func (a *App) robotsMemory() fetch.Memory {
+func (a *App) memory() fetch.Memory {
 	if a.store == nil || a.cfg.replayed() {
 		return nil
 	}

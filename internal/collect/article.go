@@ -61,6 +61,7 @@ func (c *Collector) article(claim news.CollectClaim, answer *fetch.Response, now
 		Article: a.ID, Language: a.Language, Original: true, Title: a.Title,
 		Blocks: blocks(page, a.Language), Aligned: true, Made: now,
 	}
+	r.Validators = news.Validators{URL: answer.URL, ETag: answer.ETag, LastModified: answer.LastModified}
 	return r
 }
 

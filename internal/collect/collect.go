@@ -119,12 +119,18 @@ func (c *Collector) one(ctx context.Context, claim news.CollectClaim) error {
 }
 
 func (c *Collector) fetch(ctx context.Context, claim news.CollectClaim) news.CollectResult {
+	v := claim.Validators
 	answer, err := c.client.Do(ctx, fetch.Request{
 		URL: cmp.Or(claim.Article.Link, claim.Article.URL), Purpose: fetch.Page, Origin: claim.Feed,
+		ETag: v.ETag, LastModified: v.LastModified, ValidFor: v.URL,
 	})
 	now := c.clk.Now()
-	if err != nil {
+	switch {
+	case err != nil:
 		return failed(claim, err, now)
+	case answer.NotModified:
+		return news.CollectResult{At: now, Article: claim.Article, Unchanged: true,
+			Again: c.again(claim.Article.Collected, now)}
 	}
 	return c.read(claim, answer, now)
 }
@@ -140,6 +146,10 @@ func failed(claim news.CollectClaim, err error, now time.Time) news.CollectResul
 		rule = e.Class == fetch.RobotsDenied && e.Reason == ""
 	}
 	r := news.CollectResult{At: now, Article: claim.Article}
+	if e != nil && e.Unasked {
+		r.Untried, r.Retry = true, retryAt
+		return r
+	}
 	r.Article.Fault = fault
 	was := claim.Article.State
 	switch fetch.Class(fault.Class) {

@@ -181,6 +181,96 @@ func TestNotAgain(t *testing.T) {
 	}
 }
 
+// TestUnchanged: a page that has validators is asked whether it has changed;
+// "not modified" costs nothing and ends an earlier fault.
+func TestUnchanged(t *testing.T) {
+	page := harbour("Nobody was hurt.")
+	page.ETag, page.Modified = `W/"a b"`, "Tue, 10 Mar 2026 11:58:00 GMT"
+	r := newRig(t, Options{}, map[string]fetchtest.Page{pageURL: page})
+	id := r.list()
+	r.drain()
+	before := r.article(id)
+	again := page
+	again.Status = 503
+	again.Then = &page
+	r.net.Set(pageURL, again)
+	r.at(61 * time.Minute)
+	if a := r.article(id); a.Fault.Class != string(fetch.RateLimited) {
+		t.Fatalf("the fault of a page that answers 503 = %+v", a.Fault)
+	}
+	r.at(2 * time.Hour)
+	if diff := cmp.Diff(before, r.article(id)); diff != "" {
+		t.Errorf("an unchanged article (-want +got):\n%s", diff)
+	}
+	r.at(25 * time.Hour)
+	changed := harbour("Two men were hurt.")
+	changed.ETag = `"2"`
+	r.net.Set(pageURL, changed)
+	r.at(500 * time.Hour)
+	asked := r.net.Asked(false)
+	if len(asked) != 4 { // first, 503, its retry, a day later
+		t.Fatalf("asked %d times, want 4", len(asked))
+	}
+	for i, a := range asked {
+		etag, since := page.ETag, page.Modified
+		if i == 0 {
+			etag, since = "", ""
+		}
+		if got := a.Header.Get("If-None-Match"); got != etag {
+			t.Errorf("request %d: If-None-Match = %q, want %q", i, got, etag)
+		}
+		if got := a.Header.Get("If-Modified-Since"); got != since {
+			t.Errorf("request %d: If-Modified-Since = %q, want %q", i, got, since)
+		}
+	}
+}
+
+// TestChangedAfterUnchanged: validators follow the text that is stored.
+func TestChangedAfterUnchanged(t *testing.T) {
+	page := harbour("Nobody was hurt.")
+	page.ETag = `"1"`
+	changed := harbour("Two men were hurt.")
+	changed.ETag = `"2"`
+	r := newRig(t, Options{}, map[string]fetchtest.Page{pageURL: page})
+	id := r.list()
+	r.drain()
+	r.net.Set(pageURL, changed)
+	r.at(61 * time.Minute)
+	r.at(25 * time.Hour)
+	var sent []string
+	for _, a := range r.net.Asked(false) {
+		sent = append(sent, a.Header.Get("If-None-Match"))
+	}
+	if diff := cmp.Diff([]string{"", `"1"`, `"2"`}, sent); diff != "" {
+		t.Errorf("If-None-Match (-want +got):\n%s", diff)
+	}
+	if before, err := r.store.Revisions(t.Context(), id); err != nil || len(before) != 1 {
+		t.Errorf("Revisions = %d, %v, want the one change", len(before), err)
+	}
+}
+
+// TestPutOffIsNoTry: a page whose host is not to be asked yet is put off as
+// often as need be, and its article is told nothing of it.
+func TestPutOffIsNoTry(t *testing.T) {
+	r := newRig(t, Options{}, nil)
+	id := r.list()
+	for i := range 2 * maxTries {
+		now := r.clk.Now()
+		claims, err := r.store.ClaimCollect(t.Context(), news.ClaimRequest{Worker: "test", Now: now, Lease: lease, Limit: 1})
+		if err != nil || len(claims) != 1 || claims[0].Tries != 0 {
+			t.Fatalf("round %d: ClaimCollect = %+v, %v, want the page with no try", i, claims, err)
+		}
+		wait := &fetch.Error{Class: fetch.RateLimited, Unasked: true, RetryAt: now.Add(2 * time.Minute)}
+		if err := r.store.FinishCollect(t.Context(), claims[0].Claim, failed(claims[0], wait, now)); err != nil {
+			t.Fatal(err)
+		}
+		r.clk.Advance(2 * time.Minute)
+	}
+	if a := r.article(id); a.State != news.StateHeadline || !a.Fault.At.IsZero() {
+		t.Errorf("the article is %s with fault %+v, want a headline without", a.State, a.Fault)
+	}
+}
+
 // TestRefusedLater: a page that may not be fetched any more keeps what was
 // read while it might; one that never might is refused.
 func TestRefusedLater(t *testing.T) {

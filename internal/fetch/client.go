@@ -12,6 +12,7 @@ import (
 
 	"github.com/overview-news/overview/internal/clock"
 	"github.com/overview-news/overview/internal/metric"
+	"github.com/overview-news/overview/internal/news"
 )
 
 // Product is the token under which robots.txt speaks to us.
@@ -32,12 +33,18 @@ type Options struct {
 	MaxWait time.Duration
 	// Random gives the jitter of back-offs, in [0, 1). Default: math/rand.
 	Random func() float64
-	// Memory keeps robots.txt for the next run of the program; nil for this
-	// run only.
+	// Memory keeps robots.txt and the waits that hosts asked for, for the next
+	// run of the program; nil for this run only.
 	Memory Memory
+	// Paces are what the run before this one knew of hosts.
+	Paces []news.Pace
 	// Metrics receives counters; nil keeps none.
 	Metrics *metric.Registry
 }
+
+// LongestGap is the longest pause between two requests to a host, unless the
+// host itself asks for a longer one: the cap of the Crawl-delay.
+const LongestGap = time.Minute
 
 // The shortest gap that may be set, so that a slip in a configuration does
 // not make a nuisance of the program. Pages have a limit of their own.
@@ -55,7 +62,7 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	set(&o.Gap, time.Second)
 	set(&o.PageGap, 3*time.Second)
-	set(&o.MaxCrawlDelay, time.Minute)
+	set(&o.MaxCrawlDelay, LongestGap)
 	set(&o.MaxWait, 70*time.Second)
 	if o.Version == "" {
 		o.Version = "dev"
@@ -114,6 +121,7 @@ func New(log *slog.Logger, clk clock.Clock, transport http.RoundTripper, o Optio
 		robots:    newRobotsCache(),
 		count:     newCounters(o.Metrics),
 	}
+	c.hosts.recall(o.Paces)
 	o.Metrics.GaugeFunc("fetch_hosts", "Hosts whose pace is remembered.", func() float64 { return float64(c.hosts.known()) })
 	return c, nil
 }
@@ -129,6 +137,18 @@ func (c *Client) ReadyAt(rawURL string, p Purpose) time.Time {
 		return c.clock.Now()
 	}
 	return c.hosts.readyAt(u.Hostname(), p)
+}
+
+// pushedBack notes that a host asks to be left alone, for this run of the
+// program and the next, and says until when it will be.
+func (c *Client) pushedBack(ctx context.Context, host string, wait time.Duration) time.Time {
+	until := c.hosts.pushedBack(host, wait)
+	if c.opts.Memory != nil {
+		if err := c.opts.Memory.SavePace(ctx, c.hosts.pace(host)); err != nil && ctx.Err() == nil {
+			c.log.Warn("a host's wish to be left alone is not remembered", "host", host, "error", err)
+		}
+	}
+	return until
 }
 
 // Wait is how long until [Client.ReadyAt]; never negative.

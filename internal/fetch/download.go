@@ -122,7 +122,7 @@ func (c *Client) stream(ctx context.Context, cancel context.CancelFunc, answer *
 		}
 		if e != nil && (answer.StatusCode == http.StatusTooManyRequests || answer.StatusCode >= 500) {
 			wait := retryAfter(answer.Header.Get("Retry-After"), c.clock.Now())
-			e.RetryAt = c.hosts.pushedBack(s.url.Hostname(), wait)
+			e.RetryAt = c.pushedBack(ctx, s.url.Hostname(), wait)
 		}
 		return e
 	}

@@ -85,6 +85,9 @@ type Error struct {
 	At     time.Time // when it happened, by the client's clock
 	// RetryAt is when it makes sense to try again; zero leaves it to the caller.
 	RetryAt time.Time
+	// Unasked says that no request was made, because the host's turn is too
+	// far away: nothing is known of the address that was not known before.
+	Unasked bool
 	Err     error
 }
 

@@ -43,12 +43,18 @@ func (c *Client) do(ctx context.Context, r Request) (*Response, *Error) {
 	}
 	j.url = u
 	for {
-		if e := c.mayAsk(ctx, &j); e != nil {
+		e := c.mayAsk(ctx, &j)
+		if e != nil {
+			e.Unasked = e.Unasked && j.hops == 0
 			return nil, e
 		}
 		res, next, e := c.exchange(ctx, &j)
-		if e != nil || next == nil {
-			return res, e
+		if e != nil {
+			e.Unasked = e.Unasked && j.hops == 0
+			return nil, e
+		}
+		if next == nil {
+			return res, nil
 		}
 		if e := c.redirect(&j, next); e != nil {
 			return nil, e

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/news"
 )
 
 const (
@@ -165,7 +166,7 @@ func (h *hosts) turn(ctx context.Context, name string, p Purpose) (release func(
 // tooLong is the answer to a caller who would have to wait too long. h.mu is
 // held.
 func (h *hosts) tooLong(x *host, at time.Time) *Error {
-	e := &Error{Class: RateLimited, RetryAt: at, Reason: "other requests to this host come first"}
+	e := &Error{Class: RateLimited, RetryAt: at, Unasked: true, Reason: "other requests to this host come first"}
 	if x.blocked.After(h.clock.Now()) {
 		e.Reason = "the host asked us to wait until " + x.blocked.UTC().Format("2006-01-02 15:04 UTC")
 	}
@@ -223,6 +224,31 @@ func (h *hosts) setDelay(name string, d time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.get(name).delay = min(d, h.opts.MaxCrawlDelay)
+}
+
+// recall takes over what is known of hosts from a program that ran before.
+func (h *hosts) recall(paces []news.Pace) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	latest := h.clock.Now().Add(maxPush)
+	for _, p := range paces {
+		x := h.get(p.Host)
+		if !p.Asked.IsZero() {
+			x.started, x.asked = later(x.started, p.Asked), true
+		}
+		if p.Until.After(latest) { // written under another clock
+			p.Until = latest
+		}
+		x.blocked, x.failures = later(x.blocked, p.Until), max(x.failures, p.Failures)
+	}
+}
+
+// pace is what is known of a host, for the program that runs next.
+func (h *hosts) pace(name string) news.Pace {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	x := h.get(name)
+	return news.Pace{Host: name, Asked: x.started, Until: x.blocked, Failures: x.failures}
 }
 
 // known is how many hosts are remembered.

@@ -18,7 +18,7 @@ func (c *Client) read(ctx context.Context, j *journey, answer *http.Response) (*
 	host, now := j.url.Hostname(), c.clock.Now()
 	wait := retryAfter(answer.Header.Get("Retry-After"), now)
 	if answer.StatusCode == http.StatusTooManyRequests || answer.StatusCode >= 500 && answer.StatusCode < 600 {
-		until := c.hosts.pushedBack(host, wait)
+		until := c.pushedBack(ctx, host, wait)
 		e := statusError(answer.StatusCode)
 		e.URL, e.RetryAt = redacted(j.url), until
 		if e.Class == RateLimited {

@@ -11,12 +11,14 @@ import (
 	"github.com/overview-news/overview/page/robots"
 )
 
-// Memory keeps what hosts said in their robots.txt when the program ends, so
-// that none is asked twice a day. It is safe for many goroutines.
+// Memory keeps when the program ends what hosts said in their robots.txt, so
+// that none is asked twice a day, and until when they asked to be left alone.
+// It is safe for many goroutines.
 type Memory interface {
 	// LoadRobots returns what is remembered, old or not; false if nothing is.
 	LoadRobots(ctx context.Context, host string) (news.RobotsFile, bool, error)
 	SaveRobots(ctx context.Context, f news.RobotsFile) error
+	SavePace(ctx context.Context, p news.Pace) error
 }
 
 const (
@@ -111,7 +113,7 @@ func (c *Client) robotsOf(ctx context.Context, u *url.URL) (robotsFile, *Error) 
 			return f, nil
 		case c.clock.Now().After(patience):
 			return f, &Error{
-				Class: RateLimited, URL: redacted(u), RetryAt: c.clock.Now().Add(c.opts.MaxWait),
+				Class: RateLimited, URL: redacted(u), Unasked: true, RetryAt: c.clock.Now().Add(c.opts.MaxWait),
 				Reason: "the host's robots.txt is still being asked for",
 			}
 		}

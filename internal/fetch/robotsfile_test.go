@@ -138,7 +138,13 @@ func TestRobotsFor(t *testing.T) {
 // notebook is a memory that outlives a client.
 type notebook struct {
 	files map[string]news.RobotsFile
+	paces []news.Pace
 	fail  error
+}
+
+func (n *notebook) SavePace(_ context.Context, p news.Pace) error {
+	n.paces = append(n.paces, p)
+	return n.fail
 }
 
 func (n *notebook) LoadRobots(_ context.Context, host string) (news.RobotsFile, bool, error) {

@@ -78,6 +78,8 @@ type CollectClaim struct {
 	Feed    string // address of a feed of the outlet, which named the page
 	// Categories are what the feed said, for what the page does not say.
 	Categories []string
+	// Validators are those of the text that is stored, if it has any.
+	Validators Validators
 }
 
 // CollectResult is what fetching a page gave.
@@ -88,6 +90,15 @@ type CollectResult struct {
 	Original *Rendition
 	// Retry is when to try again after a failure; zero ends the work.
 	Retry time.Time
+	// Untried says that the page was not asked for after all, because its host
+	// was not to be asked yet: it is due again at Retry, and nothing else is
+	// stored.
+	Untried bool
+	// Unchanged says that the page has not changed since its text was stored:
+	// nothing of the article is stored.
+	Unchanged bool
+	// Validators are those of Original.
+	Validators Validators
 	// Again is when to look whether a collected page has changed; zero means
 	// never.
 	Again time.Time

@@ -47,6 +47,9 @@ func (s *Store) ClaimCollect(ctx context.Context, r news.ClaimRequest) ([]news.C
 				}
 				continue
 			}
+			if a.Validators, err = t.validators(ctx, a.Article.ID); err != nil {
+				return err
+			}
 			out = append(out, a)
 		}
 		return nil
@@ -70,6 +73,12 @@ func (s *Store) FinishCollect(ctx context.Context, c news.Claim, r news.CollectR
 		if err := t.held(ctx, c); err != nil {
 			return err
 		}
+		if r.Untried {
+			return t.later(ctx, c, millis(r.Retry), c.Tries)
+		}
+		if err := t.asked(ctx, firstOf(r.Article.Link, r.Article.URL), r.At); err != nil {
+			return err
+		}
 		var state string
 		var day int64
 		ok, err := t.one(ctx, sqlDayOf, []any{c.Subject}, &day, &state)
@@ -82,23 +91,51 @@ func (s *Store) FinishCollect(ctx context.Context, c news.Claim, r news.CollectR
 		if hidden, err := t.hiddenAlias(ctx, r.Article, r.At); err != nil || hidden {
 			return errors.Join(err, t.done(ctx, c))
 		}
-		if err := t.updateArticle(ctx, r.Article); err != nil {
+		if err := t.storePage(ctx, day, r); err != nil {
 			return err
 		}
-		if err := t.putAlias(ctx, r.Article); err != nil {
-			return err
-		}
-		if err := t.collected(ctx, day, r); err != nil {
-			return err
-		}
-		switch {
-		case !r.Retry.IsZero():
-			return t.later(ctx, c, millis(r.Retry), c.Tries+1)
-		case !r.Again.IsZero() && r.Article.State == news.StateCollected:
-			return t.again(ctx, c, millis(r.Again))
-		}
-		return t.done(ctx, c)
+		return t.next(ctx, c, r)
 	})
+}
+
+const sqlClearFault = `
+	UPDATE articles SET fault_class = '', fault_detail = '', fault_at = 0
+	WHERE id = $1 AND fault_at <> 0`
+
+// storePage stores what a page gave. One that has not changed only ends the
+// fault that an earlier look at it may have met.
+func (t tx) storePage(ctx context.Context, day int64, r news.CollectResult) error {
+	if r.Unchanged {
+		if _, err := t.exec(ctx, sqlClearFault, int64(r.Article.ID)); err != nil {
+			return fmt.Errorf("end the fault of article %d: %w", r.Article.ID, err)
+		}
+		return nil
+	}
+	if err := t.updateArticle(ctx, r.Article); err != nil {
+		return err
+	}
+	if err := t.putAlias(ctx, r.Article); err != nil {
+		return err
+	}
+	return t.collected(ctx, day, r)
+}
+
+// next plans what follows a look at a page: another try, another look, or
+// nothing.
+func (t tx) next(ctx context.Context, c news.Claim, r news.CollectResult) error {
+	id, again := r.Article.ID, !r.Again.IsZero() && r.Article.State == news.StateCollected
+	if !r.Retry.IsZero() {
+		return t.later(ctx, c, millis(r.Retry), c.Tries+1) // with the validators it had
+	}
+	if !r.Unchanged || !again {
+		if err := t.putValidators(ctx, id, r.Validators, again); err != nil {
+			return err
+		}
+	}
+	if again {
+		return t.again(ctx, c, millis(r.Again))
+	}
+	return t.done(ctx, c)
 }
 
 // collected stores the text of a collected page, or drops that of a withdrawn
@@ -173,7 +210,7 @@ const sqlDropWords = `UPDATE articles SET summary = '', summary_en = '', texts =
 // dropTexts forgets every text of an article, those before its changes too,
 // but its headline. That stays searchable unless the article is hidden.
 func (t tx) dropTexts(ctx context.Context, id news.ArticleID) error {
-	for _, query := range []string{sqlDropTexts, sqlDropRevisions, sqlDropWords} {
+	for _, query := range []string{sqlDropTexts, sqlDropRevisions, sqlDropValidators, sqlDropWords} {
 		if _, err := t.exec(ctx, query, int64(id)); err != nil {
 			return fmt.Errorf("drop texts of article %d: %w", id, err)
 		}

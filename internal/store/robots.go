@@ -67,12 +67,16 @@ const sqlDropRobots = `
 		SELECT host FROM robots WHERE again_at < $1 ORDER BY again_at LIMIT $2)`
 
 // DropOldRobots forgets up to n robots.txt that were to be asked for again
-// before a moment, and returns how many.
+// before a moment, and as many paces of hosts that were not asked since. It
+// returns how many robots.txt it forgot.
 func (s *Store) DropOldRobots(ctx context.Context, before time.Time, n int) (int, error) {
 	var dropped int64
 	err := s.inTx(ctx, func(t tx) error {
 		var err error
 		dropped, err = t.exec(ctx, sqlDropRobots, millis(before), n)
+		if err == nil {
+			_, err = t.exec(ctx, sqlDropPaces, millis(before), n)
+		}
 		return err
 	})
 	if err != nil {

@@ -61,6 +61,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Retain", testRetain},
 		{"OldPolls", testOldPolls},
 		{"Robots", testRobots},
+		{"Paces", testPaces},
 		{"Checks", testChecks},
 		{"ChecksTwoWriters", testChecksTwoWriters},
 		{"LeadingStories", testLeading},
