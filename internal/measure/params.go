@@ -27,6 +27,15 @@ type Params struct {
 	StateOnly  float64
 	Documented float64
 
+	// The ledger: a country is healthy with PressNewsrooms newsrooms of its own
+	// that answered within PressWithin and keep to their pace, one of them in
+	// an official language. A language is an outlet's own with PressShare of
+	// its pages, once PressPages were read.
+	PressNewsrooms int
+	PressWithin    time.Duration
+	PressPages     int
+	PressShare     float64
+
 	MaxTakes   int // of an article
 	TakesState int // state-owned among them, unless nothing else exists
 	// TakesSpread is how many countries must be in before one gets a second.
@@ -74,6 +83,7 @@ func Defaults() Params {
 		WatchBefore: 6 * time.Hour, WatchMost: 72 * time.Hour, WatchGap: 6 * time.Hour,
 		FreshGaps: 3, FreshLeast: 48 * time.Hour, FreshMost: 8 * 24 * time.Hour,
 		NamesOnly: 3, Percentages: 10, StateOnly: 0.8, Documented: 0.5,
+		PressNewsrooms: 3, PressWithin: 48 * time.Hour, PressPages: 5, PressShare: 0.2,
 		MaxTakes: 6, TakesState: 2, TakesSpread: 4,
 		WorldPublishers: 8, WorldCountries: 3, WorldSubregions: 2, WorldTexts: 4, CopyWeight: 0.3,
 		PanelHealthy: 24, PanelShare: 0.8, MostReports: 1, UpperBound: 0.10, Recall: 0.8,

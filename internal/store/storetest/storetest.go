@@ -65,6 +65,9 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Checks", testChecks},
 		{"ChecksTwoWriters", testChecksTwoWriters},
 		{"LeadingStories", testLeading},
+		{"Health", testHealth},
+		{"FoundLanguages", testFoundLanguages},
+		{"Postpone", testPostpone},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, fresh(t)) })
 	}
