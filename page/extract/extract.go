@@ -38,6 +38,8 @@ type Options struct {
 type Article struct {
 	Kind     Kind
 	Headline string
+	Kicker   string    // the words over the headline, where the page marks them
+	Variants []Variant // other headlines that the page states for itself
 	Blocks   []Block
 	Authors  []string // people only
 	Credit   string   // agencies and the credit line

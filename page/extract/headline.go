@@ -16,51 +16,176 @@ import (
 // separators stand between a headline and a site's name.
 const separators = "|–—-·•:»«/~_ㅣ｜："
 
-// readHeadline prefers the heading that a reader sees, as long as something
-// the page states agrees with it; headings that nothing confirms are often the
-// site's name or a section.
+// Variant is a headline that the page also uses, for search engines or when
+// it is shared.
+type Variant struct {
+	Text   string
+	Source string
+}
+
+// heading is a heading of the page that may be the headline.
+type heading struct {
+	text   string
+	kicker string // stands in front of it, marked as its own
+	node   *html.Node
+	score  float64
+}
+
+// What speaks for a heading, besides its likeness to what the page states
+// (0 to 1). A heading needs enough to go before the stated headline: h1 in the
+// article, the only one of its kind, is enough without likeness; an h2 needs
+// likeness.
+const (
+	scoreH1     = 0.3
+	scoreInside = 0.1 // in an article or main element
+	scoreOnly   = 0.2 // no other h1 of several words
+	scoreLink   = -0.3
+	scoreTrail  = -0.05 // the last step of the way to the article
+	scoreWords  = -0.4 // fewer words than a sentence has, and like nothing stated
+	enough      = 0.55
+	sameWords   = 0.95 // likeness asked of the last step of the way to the article
+)
+
+// readHeadline prefers the heading that a reader sees; a stated headline may
+// be made for search engines or for sharing. Headings that nothing confirms
+// are often the site's name or a section.
 func (r *reader) readHeadline() {
 	ld := r.field("headline", "name")
 	og, _ := r.stated.First("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title", "title")
-	title := meta.Clean(r.stated.Title)
 	if ld == "" {
 		ld = r.microText("headline")
 	}
-	ld, og, title = r.withoutSite(ld), r.withoutSite(og), r.withoutSite(title)
-	heads := r.headings()
-	for _, s := range []string{ld, og, title} {
-		for _, h := range heads {
-			if s != "" && agree(h, s) {
-				r.setVersion(h, ld, og)
-				return
-			}
+	stated := []Variant{
+		{r.withoutSection(r.withoutSite(ld)), "json-ld"},
+		{r.withoutSection(r.withoutSite(og)), "meta"},
+		{r.withoutSection(r.withoutSite(meta.Clean(r.stated.Title))), "title"},
+	}
+	best := r.bestHeading(stated)
+	if best != nil {
+		r.setHeading(best, stated)
+	}
+	for _, s := range stated {
+		if r.out.Headline == "" && s.Text != "" && !r.isSite(s.Text) {
+			r.setHeadline(s.Text, s.Source)
 		}
 	}
-	for _, c := range []struct{ text, from string }{{ld, "json-ld"}, {og, "meta"}, {title, "title"}} {
-		if c.text != "" && !r.isSite(c.text) {
-			r.setHeadline(c.text, c.from)
-			return
-		}
+	if r.out.Headline == "" {
+		r.setHeadline(stated[2].Text, "title")
 	}
-	if len(heads) > 0 {
-		r.setHeadline(heads[0], "h1")
-		return
-	}
-	r.setHeadline(title, "title")
+	r.keepVariants(stated)
 }
 
-// setVersion takes the heading, or a stated version of it that only differs by
-// words in front: there a kicker was run into the heading, or left off.
-func (r *reader) setVersion(heading, ld, og string) {
-	f := fold(heading)
-	for _, c := range []struct{ text, from string }{{og, "meta"}, {ld, "json-ld"}} {
-		g := fold(c.text)
-		if g != "" && g != f && (strings.HasSuffix(f, " "+g) || strings.HasSuffix(g, " "+f)) {
-			r.setHeadline(c.text, c.from)
-			return
+// bestHeading returns the heading that most speaks for, or nil.
+func (r *reader) bestHeading(stated []Variant) *heading {
+	heads := r.headings()
+	long := 0
+	for _, h := range heads {
+		if h.node.DataAtom == atom.H1 && !inTrail(h.node) && isSentence(h.text) {
+			long++
 		}
 	}
-	r.setHeadline(heading, "h1")
+	var best *heading
+	for i := range heads {
+		h := &heads[i]
+		like := 0.0
+		for _, s := range stated {
+			like = max(like, likeness(h.text, s.Text))
+		}
+		h.score += like
+		if h.node.DataAtom == atom.H1 && !inTrail(h.node) && long == 1 && isSentence(h.text) {
+			h.score += scoreOnly
+		}
+		if like < 0.3 && !isSentence(h.text) {
+			h.score += scoreWords
+		}
+		if inTrail(h.node) && like < sameWords {
+			continue
+		}
+		if h.score >= enough && (best == nil || h.score > best.score) {
+			best = h
+		}
+	}
+	return best
+}
+
+// setHeading takes a heading. Where it is only the beginning of what two
+// statements agree on, it was shortened for the page's design and they count;
+// where they agree on a kicker before it, the publisher takes it as part of the
+// headline. Any other kicker is cut.
+func (r *reader) setHeading(h *heading, stated []Variant) {
+	text, kicker := h.text, h.kicker
+	for _, s := range stated {
+		if kicker == "" {
+			text, kicker = r.withoutKicker(h.text, s.Text)
+		}
+	}
+	f, both := fold(text), fold(stated[0].Text)
+	agreed := both != "" && (both == fold(stated[1].Text) || both == fold(stated[2].Text) && stated[1].Text == "")
+	before, isEnd := strings.CutSuffix(both, " "+f)
+	full := stated[0].Text
+	if agreed && stated[1].Text != "" && !strings.Contains(full, ":") {
+		full = stated[1].Text
+	}
+	const longest = 8 // words of a kicker
+	switch {
+	case agreed && strings.HasPrefix(both, f+" ") && kicker == "":
+		r.setHeadline(stated[0].Text, stated[0].Source)
+		return
+	case agreed && isEnd && len(strings.Fields(before)) <= longest && strings.Contains(full, ":"):
+		r.setHeadline(full, h.node.Data)
+		kicker, _ = divideAt(full, strings.Index(full, ":"))
+	default:
+		r.setHeadline(text, h.node.Data)
+	}
+	r.out.Kicker = strings.Trim(clip(kicker), separators+" ")
+}
+
+// withoutKicker divides a heading where a stated headline begins, if what
+// stands before it is an element of its own somewhere on the page.
+func (r *reader) withoutKicker(text, stated string) (string, string) {
+	f, g := fold(text), fold(stated)
+	if g == "" || !strings.HasSuffix(f, " "+g) {
+		return text, ""
+	}
+	before := strings.TrimSuffix(f, " "+g)
+	for _, section := range r.sections() {
+		if fold(section) == before {
+			return stated, ""
+		}
+	}
+	kicker, found := r.kickers()[before]
+	if !found {
+		return text, ""
+	}
+	return stated, kicker
+}
+
+// kickers are the texts marked as kickers or standing first in a heading, by
+// their folded form.
+func (r *reader) kickers() map[string]string {
+	const most = 60
+	found := map[string]string{}
+	for _, n := range dom.All(r.doc, most, func(n *html.Node) bool {
+		return isKicker(n) || opensHeading(n)
+	}) {
+		if text := dom.Text(n); len(text) < maxField {
+			found[fold(text)] = text
+		}
+	}
+	return found
+}
+
+// opensHeading reports whether an element stands first in a heading.
+func opensHeading(n *html.Node) bool {
+	if n.Type != html.ElementNode || n.Parent == nil || n.Parent.DataAtom != atom.H1 && n.Parent.DataAtom != atom.H2 {
+		return false
+	}
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		if p.Type == html.ElementNode || p.Type == html.TextNode && strings.TrimSpace(p.Data) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) setHeadline(text, from string) {
@@ -70,34 +195,105 @@ func (r *reader) setHeadline(text, from string) {
 	}
 }
 
+// keepVariants lists the stated headlines that differ from the one chosen.
+func (r *reader) keepVariants(stated []Variant) {
+	seen := map[string]bool{fold(r.out.Headline): true, "": true}
+	for _, s := range stated {
+		if f := fold(s.Text); !seen[f] && !r.isSite(s.Text) {
+			seen[f] = true
+			r.out.Variants = append(r.out.Variants, Variant{clip(s.Text), s.Source})
+		}
+	}
+}
+
 // maxHeadings bounds the headings that are compared.
 const maxHeadings = 24
 
-// headings returns the texts of the h1 elements outside navigation, those in
-// an article first, then the h2 elements: some sites use these for headlines.
-func (r *reader) headings() []string {
-	var inside, outside, second []string
+// headings returns the h1 and h2 elements outside navigation: some sites use
+// the latter for headlines.
+func (r *reader) headings() []heading {
+	var list []heading
 	for _, n := range dom.All(r.doc, maxHeadings, func(n *html.Node) bool {
-		return (n.DataAtom == atom.H1 || n.DataAtom == atom.H2) && !dom.Within(n, atom.Nav, atom.Footer, atom.Aside)
+		return n.DataAtom == atom.H1 && !dom.Within(n, atom.Footer, atom.Aside) ||
+			n.DataAtom == atom.H2 && !dom.Within(n, atom.Nav, atom.Footer, atom.Aside)
 	}) {
-		text := r.withoutSite(headingText(n))
-		switch {
-		case text == "" || len(text) > maxField || r.isSite(text):
-		case n.DataAtom == atom.H2:
-			second = append(second, text)
-		case dom.Within(n, atom.Article, atom.Main):
-			inside = append(inside, text)
-		default:
-			outside = append(outside, text)
+		text, kicker := r.headingText(n)
+		text = r.withoutSite(text)
+		if text == "" || len(text) > maxField || r.isSite(text) {
+			continue
 		}
+		h := heading{text: text, kicker: kicker, node: n}
+		switch {
+		case inTrail(n):
+			h.score += scoreTrail
+		case n.DataAtom == atom.H1:
+			h.score += scoreH1
+		}
+		if dom.Within(n, atom.Article, atom.Main) {
+			h.score += scoreInside
+		}
+		if a := dom.First(n, atom.A); a != nil && len(dom.Text(a)) >= len(text) {
+			h.score += scoreLink
+		}
+		list = append(list, h)
 	}
-	return append(append(inside, outside...), second...)
+	return list
 }
 
-// headingText is a heading without a kicker or label that stands in it as an
-// element of its own.
-func headingText(n *html.Node) string {
-	var b strings.Builder
+// inTrail reports whether a heading is a step of the way to the article, which
+// some sites write as a list of links with the headline last.
+func inTrail(n *html.Node) bool { return dom.Within(n, atom.Nav, atom.Li) }
+
+// isSentence reports whether a text is long enough for a headline that
+// nothing else confirms.
+func isSentence(s string) bool {
+	const words, letters = 3, 8 // letters: of scripts without spaces
+	first, _ := utf8.DecodeRuneInString(s)
+	return len(strings.Fields(s)) > words || first >= 0x2e80 && utf8.RuneCountInString(s) >= letters
+}
+
+// likeness is how much two versions of a headline share, 0 to 1: words, or
+// letters where a script has no spaces.
+func likeness(a, b string) float64 {
+	wa, wb := parts(a), parts(b)
+	if len(wa) == 0 || len(wb) == 0 {
+		return 0
+	}
+	in := map[string]int{}
+	for _, w := range wb {
+		in[w]++
+	}
+	both := 0
+	for _, w := range wa {
+		if in[w] > 0 {
+			in[w]--
+			both++
+		}
+	}
+	short, long := min(len(wa), len(wb)), max(len(wa), len(wb))
+	// The share of the longer one counts less: kickers and site names lengthen.
+	return 0.6*float64(both)/float64(short) + 0.4*float64(both)/float64(long)
+}
+
+func parts(s string) []string {
+	var out []string
+	for _, w := range strings.Fields(fold(s)) {
+		if first, _ := utf8.DecodeRuneInString(w); first < 0x2e80 {
+			out = append(out, w)
+			continue
+		}
+		for _, c := range w {
+			out = append(out, string(c))
+		}
+	}
+	return out
+}
+
+// headingText is a heading without the site's name, readings of ruby text, and
+// a kicker or label that stands in it as an element of its own; and the kicker.
+func (r *reader) headingText(n *html.Node) (string, string) {
+	whole := dom.Text(n)
+	var b, kicker strings.Builder
 	dom.Walk(n, func(m *html.Node) bool {
 		if m.Type == html.TextNode {
 			b.WriteString(m.Data)
@@ -106,25 +302,51 @@ func headingText(n *html.Node) string {
 		if m == n || m.Type != html.ElementNode {
 			return true
 		}
-		if dom.Silent(m) || dom.Hidden(m) || isLabel(m) {
+		if last, _ := utf8.DecodeLastRuneInString(b.String()); last < 0x2e80 {
+			b.WriteByte(' ')
+		}
+		if dom.Silent(m) || dom.Hidden(m) || m.DataAtom == atom.Rt || m.DataAtom == atom.Rp {
 			return false
 		}
-		b.WriteByte(' ')
-		return true
+		text := dom.Text(m)
+		if 2*len(text) > len(whole) && !isKicker(m) {
+			return true // the headline itself, whatever its class says
+		}
+		if isKicker(m) && len(text) < len(whole) && strings.TrimSpace(b.String()) == "" {
+			kicker.WriteString(text + " ")
+			return false
+		}
+		return !isLabel(m) && (m.DataAtom != atom.A || !r.isSite(text))
 	}, nil)
 	text := dom.Collapse(b.String())
-	if text == "" {
-		return dom.Text(n)
+	if strings.Trim(text, separators+" ") == "" {
+		return whole, ""
 	}
-	return text
+	return strings.TrimLeft(text, " :|–—·•"), dom.Collapse(kicker.String())
 }
 
-var labelWords = []string{"kicker", "overline", "eyebrow", "label", "badge", "topline", "dachzeile", "roofline",
-	"tag", "sr-only", "visually-hidden", "visuallyhidden", "category", "premium", "flag"}
+// kickerWords are in the class names of kickers, labelWords in those of other
+// labels.
+var (
+	kickerWords = []string{"kicker", "overline", "eyebrow", "dachzeile", "topline", "roofline", "spitzmarke", "cintillo", "antetitulo", "surtitre", "occhiello", "vignette", "emphasis"}
+	labelWords  = []string{"label", "badge", "tag", "sr-only", "visually-hidden", "visuallyhidden", "offscreen",
+		"category", "premium", "flag", "screen-reader", "entry-section"}
+)
 
-func isLabel(n *html.Node) bool {
-	class := strings.ToLower(dom.Attr(n, "class"))
-	for _, w := range labelWords {
+func isKicker(n *html.Node) bool { return classHas(n, kickerWords) }
+
+func isLabel(n *html.Node) bool { return classHas(n, labelWords) }
+
+func classHas(n *html.Node, words []string) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	class := dom.Attr(n, "class")
+	if class == "" {
+		return false
+	}
+	class = strings.ToLower(class)
+	for _, w := range words {
 		if strings.Contains(class, w) {
 			return true
 		}
@@ -206,6 +428,39 @@ func (r *reader) cutOnce(s string) string {
 	return s
 }
 
+// withoutSection cuts the section's name from the end of a stated headline.
+func (r *reader) withoutSection(s string) string {
+	i := strings.LastIndexAny(s, separators)
+	if i <= 0 {
+		return s
+	}
+	left, right := divideAt(s, i)
+	f := fold(right)
+	if left == "" || f == "" || len(strings.Fields(left)) < 2 {
+		return s
+	}
+	for _, name := range r.sections() {
+		if fold(name) == f {
+			return left
+		}
+	}
+	return s
+}
+
+// sections are the names of sections that the page gives for itself.
+func (r *reader) sections() []string {
+	names := meta.Strings(r.object["articleSection"])
+	for _, tag := range []string{"article:section", "article:section2", "parsely-section", "section", "sailthru.section"} {
+		names = append(names, r.stated.Tags[tag]...)
+	}
+	for _, o := range r.stated.Objects {
+		if o.Is("BreadcrumbList") {
+			names = append(names, breadcrumbNames(o)...)
+		}
+	}
+	return names
+}
+
 // divideAt parts s at the separator that starts at i.
 func divideAt(s string, i int) (string, string) {
 	_, size := utf8.DecodeRuneInString(s[i:])
@@ -224,7 +479,7 @@ func (r *reader) isSite(s string) bool {
 	const longLabel, fewWords = 7, 6
 	label, _, _ := strings.Cut(address.Domain(r.address), ".")
 	label = strings.ReplaceAll(fold(label), " ", "")
-	return len(label) >= longLabel && !strings.ContainsAny(s, "|–—:") && strings.Contains(f, label) && len(strings.Fields(s)) <= fewWords
+	return len(label) >= longLabel && !strings.ContainsAny(s, "|–—:’'0123456789") && strings.Contains(f, label) && len(strings.Fields(s)) <= fewWords
 }
 
 // siteNames are the outlet's names, folded and without spaces.

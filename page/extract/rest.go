@@ -56,22 +56,33 @@ func (r *reader) breadcrumb() string {
 		if !o.Is("BreadcrumbList") {
 			continue
 		}
-		items, _ := o.Fields["itemListElement"].([]any)
-		for _, e := range slices.Backward(items) {
-			m, isObject := e.(map[string]any)
-			if !isObject {
-				continue
-			}
-			name := meta.String(m["name"])
-			if name == "" {
-				name = meta.String(m["item"])
-			}
-			if name != "" && !strings.Contains(name, "://") && !agree(name, r.out.Headline) && len(name) < 60 {
+		for _, name := range slices.Backward(breadcrumbNames(o)) {
+			if !agree(name, r.out.Headline) && len(name) < 60 {
 				return name
 			}
 		}
 	}
 	return ""
+}
+
+// breadcrumbNames are the steps of a BreadcrumbList in its order.
+func breadcrumbNames(o meta.Object) []string {
+	items, _ := o.Fields["itemListElement"].([]any)
+	var names []string
+	for _, e := range items {
+		m, isObject := e.(map[string]any)
+		if !isObject {
+			continue
+		}
+		name := meta.String(m["name"])
+		if name == "" {
+			name = meta.String(m["item"])
+		}
+		if name != "" && !strings.Contains(name, "://") {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func (r *reader) readKeywords() {
