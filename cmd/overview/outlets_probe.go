@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/overview-news/overview/internal/app"
 	"github.com/overview-news/overview/internal/catalog"
+	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/probe"
 )
 
@@ -62,58 +65,123 @@ func dayOf(t time.Time) string {
 // outletsCheckCmd checks the list of outlets.
 type outletsCheckCmd struct {
 	app.Config
-	Offline bool     `help:"Check what can be seen without a network: fields, codes, addresses, citations, counts."`
-	Country string   `placeholder:"CODE" help:"Only the outlets of this country, as FR."`
-	JSON    bool     `name:"json" help:"Print one JSON object a line."`
-	ID      []string `arg:"" optional:"" help:"Only these outlets."`
+	Offline   bool          `help:"Check what can be seen without a network: fields, codes, addresses, citations, counts."`
+	Proposals bool          `help:"Ask nothing: print what the checks so far suggest to change, quarantine or retire."`
+	MaxAge    time.Duration `name:"max-age" default:"20h" placeholder:"D" help:"Leave feeds alone that were checked within this time. Outlets that are named are always asked."`
+	Country   string        `placeholder:"CODE" help:"Only the outlets of this country, as FR."`
+	JSON      bool          `name:"json" help:"Print one JSON object a line."`
+	ID        []string      `arg:"" optional:"" help:"Only these outlets."`
 }
 
 // Help is what --help adds.
 func (outletsCheckCmd) Help() string {
 	return `Asks every feed once, as politely as when it is polled, and tells what it is:
 ok, moved, lang-mismatch, thin, stale, empty, not-feed, blocked or dead, with the
-evidence and a suggestion. The list itself stays as it is.`
+evidence and a suggestion. Each verdict is stored as it comes: a check that was
+interrupted goes on where it stopped. Failures add up over checks (1 gone, 0.5 an
+error, 0.25 temporary) and halve at each success; what follows from them is
+proposed (--proposals), and the list itself stays as it is.`
 }
 
 // Run checks the list.
 func (c outletsCheckCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
-	if c.Offline {
+	switch {
+	case c.Offline:
 		return c.offline(log, std)
+	case c.Proposals:
+		return c.proposals(ctx, log, std)
+	}
+	r := app.CheckRequest{Country: c.Country, IDs: c.ID, MaxAge: c.MaxAge}
+	if len(c.ID) > 0 {
+		r.MaxAge = 0
 	}
 	line := newProgressLine(std.err)
-	verdicts, err := app.CheckLive(ctx, log, currentVersion(), c.Config, c.Country, c.ID, func(done, all int) {
-		line.show(fmt.Sprintf("check: %d of %d feeds", done, all))
-	})
+	began := time.Now()
+	r.Progress = func(done, all int) { line.show(bar("check", done, all, "feeds", time.Since(began))) }
+	found, err := app.CheckLive(ctx, log, currentVersion(), c.Config, r)
 	line.clear()
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintf(std.err, "overview: %d feeds were checked and stored; call it again to go on with the other %d\n", found.Asked, found.Unasked)
+	}
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return printJSON(std.out, verdicts)
+		return printJSON(std.out, found.Checks)
 	}
-	return printVerdicts(std.out, verdicts)
+	return printChecks(std.out, found)
 }
 
-// printVerdicts prints what needs a look, and how many there are of each.
-func printVerdicts(w io.Writer, verdicts []probe.Verdict) error {
-	counts := map[probe.State]int{}
-	t := newTable(w, "STATE", "OUTLET", "FEED", "EVIDENCE", "SUGGESTION")
-	for _, v := range verdicts {
-		counts[v.State]++
-		if v.State != probe.OK || v.Duplicate != "" {
-			t.row(string(v.State), v.Outlet, v.Feed, v.Evidence, v.Suggestion)
+// barWidth is the width of a bar, in columns: with its figures it fits into a
+// narrow terminal.
+const barWidth = 24
+
+// bar is a line that shows how much of something is done, and about how long
+// the rest takes at the pace so far.
+func bar(what string, done, all int, of string, took time.Duration) string {
+	full := barWidth * done / max(all, 1)
+	line := fmt.Sprintf("%s [%s%s] %d of %d %s", what, strings.Repeat("=", full), strings.Repeat(" ", barWidth-full), done, all, of)
+	if done > 0 && done < all && took > time.Second {
+		line += ", " + (took / time.Duration(done) * time.Duration(all-done)).Round(time.Second).String() + " left"
+	}
+	return line
+}
+
+// proposals prints what stored checks suggest.
+func (c outletsCheckCmd) proposals(ctx context.Context, log *slog.Logger, std streams) error {
+	cfg := app.DirectoryConfig{Store: c.Store, Outlets: c.Outlets}
+	return withDirectory(ctx, log, cfg, false, func(d *app.Directory) error {
+		found, err := d.Proposals(ctx, c.Country, c.ID)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return printJSON(std.out, found)
+		}
+		t := newTable(std.out, "PROPOSAL", "STATE", "OUTLET", "FEED", "REASON", "EVIDENCE", "SUGGESTION")
+		for _, p := range found {
+			t.row(string(p.Kind), string(p.State), string(p.Outlet), p.URL, p.Reason, p.Evidence, p.Suggestion)
+		}
+		return t.end()
+	})
+}
+
+// printChecks prints what needs a look, and how many there are of each.
+func printChecks(w io.Writer, found app.LiveCheck) error {
+	counts := map[news.CheckState]int{}
+	proposed := 0
+	t := newTable(w, "STATE", "SCORE", "OUTLET", "FEED", "EVIDENCE", "SUGGESTION")
+	for _, c := range found.Checks {
+		counts[c.State]++
+		p, ok := c.Proposal()
+		if ok {
+			proposed++
+		}
+		if c.State != news.CheckOK || c.Duplicate != "" {
+			evidence := c.Evidence
+			if c.Duplicate != "" {
+				evidence += ", the same entries as " + c.Duplicate
+			}
+			t.row(string(c.State), fmt.Sprintf("%.4g", c.Score), string(c.Outlet), c.URL, evidence, cmp.Or(c.Suggestion, p.Suggestion))
 		}
 	}
 	if err := t.end(); err != nil {
 		return err
 	}
 	var parts []string
-	for _, s := range probe.States() {
+	for _, s := range news.CheckStates() {
 		if counts[s] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d feeds: %s\n", len(verdicts), strings.Join(parts, ", "))
+	line := fmt.Sprintf("%d feeds: %s. %d asked, %d checked lately", len(found.Checks), strings.Join(parts, ", "), found.Asked, found.Skipped)
+	if found.Unasked > 0 {
+		line += fmt.Sprintf(", %d not asked because their hosts want to be left alone", found.Unasked)
+	}
+	if proposed > 0 {
+		line += fmt.Sprintf(". %d proposals: overview outlets check --proposals", proposed)
+	}
+	_, err := fmt.Fprintln(w, line)
 	return err
 }
 

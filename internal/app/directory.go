@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
-	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -200,12 +199,8 @@ func (d *Directory) Import(ctx context.Context, name string, r io.Reader, allow 
 		return nil, err
 	}
 	l := outletList{name: name, raw: raw, guarded: true}
-	for _, cidr := range allow {
-		prefix, err := netip.ParsePrefix(cidr)
-		if err != nil {
-			return nil, fmt.Errorf("allow-cidr: %q is not a range such as 127.64.0.0/10", cidr)
-		}
-		l.allow = append(l.allow, prefix)
+	if l.allow, err = prefixes(allow); err != nil {
+		return nil, err
 	}
 	if l.known, _, _, err = d.merged(ctx); err != nil {
 		return nil, err

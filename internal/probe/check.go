@@ -2,6 +2,8 @@ package probe
 
 import (
 	"context"
+	"errors"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -13,56 +15,22 @@ import (
 	"github.com/overview-news/overview/internal/news"
 )
 
-// State is what a live check found a feed to be.
-type State string
+// Verdict is what one live check found of one feed.
+type Verdict = news.FeedCheck
 
-// The states.
-const (
-	OK           State = "ok"
-	Empty        State = "empty"         // a feed without an entry
-	Stale        State = "stale"         // nothing new for staleAfter
-	Thin         State = "thin"          // too little to read
-	Moved        State = "moved"         // it is at another address for good
-	LangMismatch State = "lang-mismatch" // in another language than listed
-	NotFeed      State = "not-feed"      // something else stands there
-	Blocked      State = "blocked"       // robots.txt or the host refuses us
-	Dead         State = "dead"          // no usable answer
-)
-
-// States lists every state, best first.
-func States() []State {
-	return []State{OK, Moved, LangMismatch, Thin, Stale, Empty, NotFeed, Blocked, Dead}
-}
-
-// Verdict is what a live check found of one feed.
-type Verdict struct {
-	Outlet     string    `json:"outlet"`
-	Feed       string    `json:"feed"`
-	State      State     `json:"state"`
-	Evidence   string    `json:"evidence"`
-	Suggestion string    `json:"suggestion,omitempty"`
-	Weight     float64   `json:"weight,omitempty"` // of the failure: 1 gone, 0.5 an error, 0.25 temporary
-	Entries    int       `json:"entries"`
-	Newest     time.Time `json:"newest,omitzero"`
-	Declared   string    `json:"declared,omitempty"`  // language of the list
-	Detected   string    `json:"detected,omitempty"`  // language of the entries
-	Duplicate  string    `json:"duplicate,omitempty"` // a feed with the same entries that was checked too
-	At         time.Time `json:"at"`
-
-	prints string // of the entries' addresses
-}
-
-// CheckOptions say how many feeds are checked at once. Zero values mean the
-// defaults.
+// CheckOptions say how feeds are checked. Zero values mean the defaults.
 type CheckOptions struct {
-	Places int // hosts that are asked at once; default 32
-	// Progress is told after each feed; it may be nil.
+	Places int            // hosts that are asked at once; default 64
+	Allow  []netip.Prefix // ranges of our own network that entries may lead to
+	// Progress is told after each feed, and Found of each verdict, both by one
+	// goroutine at a time; they may be nil. An error of Found ends the check.
 	Progress func(done, all int)
+	Found    func(Verdict) error
 }
 
 // defaultPlaces is the default of Places: with a second between two requests
-// to a host, 3,000 feeds take three minutes.
-const defaultPlaces = 32
+// to a host, 3,000 feeds take two minutes.
+const defaultPlaces = 64
 
 // task is a feed to be checked.
 type task struct {
@@ -72,30 +40,26 @@ type task struct {
 	at     int // place of its verdict
 }
 
-// Check asks every feed and news sitemap of outlets and judges the answers, in
-// the order of the list. Feeds of one host are asked one after the other.
+// Check asks every feed and news sitemap of outlets and judges the answers.
+// Feeds of one host are asked one after the other. It returns the verdicts in
+// the order of the list, also beside an error: when ctx ends, those that were
+// found until then. A feed whose host asked to be left alone for longer than
+// a request waits has no verdict: nobody asked it.
 func Check(ctx context.Context, clk NowClock, client Client, outlets []catalog.Outlet, o CheckOptions) ([]Verdict, error) {
-	if o.Places <= 0 {
-		o.Places = defaultPlaces
-	}
 	hosts, n := byHost(outlets)
-	verdicts := make([]Verdict, n)
+	places := o.Places
+	if places <= 0 {
+		places = defaultPlaces
+	}
+	c := &checking{clk: clk, client: client, opts: o, verdicts: make([]Verdict, n)}
+	ctx, c.stop = context.WithCancelCause(ctx)
+	defer c.stop(nil)
 	queue := make(chan []task)
-	var mu sync.Mutex
 	var working sync.WaitGroup
-	done := 0
-	for range min(o.Places, max(len(hosts), 1)) {
+	for range min(places, max(len(hosts), 1)) {
 		working.Go(func() {
 			for tasks := range queue {
-				for _, t := range tasks {
-					verdicts[t.at] = check(ctx, clk, client, t)
-					mu.Lock()
-					done++
-					if o.Progress != nil {
-						o.Progress(done, n)
-					}
-					mu.Unlock()
-				}
+				c.host(ctx, tasks)
 			}
 		})
 	}
@@ -107,11 +71,52 @@ func Check(ctx context.Context, clk NowClock, client Client, outlets []catalog.O
 	}
 	close(queue)
 	working.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	asked := slices.DeleteFunc(c.verdicts, func(v Verdict) bool { return v.State == "" })
+	if ctx.Err() != nil {
+		return asked, context.Cause(ctx)
 	}
-	markDuplicates(verdicts)
-	return verdicts, nil
+	return asked, nil
+}
+
+// checking is a check under way.
+type checking struct {
+	clk    NowClock
+	client Client
+	opts   CheckOptions
+	stop   context.CancelCauseFunc
+
+	mu       sync.Mutex
+	done     int
+	verdicts []Verdict
+}
+
+// host checks the feeds of one host.
+func (c *checking) host(ctx context.Context, tasks []task) {
+	for _, t := range tasks {
+		v, asked := c.check(ctx, t)
+		if ctx.Err() != nil {
+			return // what was under way says nothing about its feed
+		}
+		c.found(t, v, asked)
+	}
+}
+
+func (c *checking) found(t task, v Verdict, asked bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.done++
+	if asked {
+		c.verdicts[t.at] = v
+		if c.opts.Found != nil {
+			if err := c.opts.Found(v); err != nil {
+				c.stop(err)
+				return
+			}
+		}
+	}
+	if c.opts.Progress != nil {
+		c.opts.Progress(c.done, len(c.verdicts))
+	}
 }
 
 // NowClock is a clock that tells the time.
@@ -150,38 +155,27 @@ func byHost(outlets []catalog.Outlet) ([][]task, int) {
 	return hosts, n
 }
 
-// check asks one feed and judges the answer.
-func check(ctx context.Context, clk NowClock, client Client, t task) Verdict {
-	defer clk.Work()()
+// check asks one feed and judges the answer; asked is false if the host's turn
+// is too far away.
+func (c *checking) check(ctx context.Context, t task) (v Verdict, asked bool) {
+	defer c.clk.Work()()
 	purpose := fetch.Feed
 	if t.kind == news.FeedSitemap {
 		purpose = fetch.Sitemap
 	}
-	answer, err := client.Do(ctx, fetch.Request{URL: t.feed.URL, Purpose: purpose, Origin: t.feed.URL})
-	v := Verdict{Outlet: t.outlet.ID, Feed: t.feed.URL, Declared: firstOf(t.feed.Language, t.outlet.Language), At: clk.Now()}
-	if err != nil {
-		v.failed(err)
-		return v
+	answer, err := c.client.Do(ctx, fetch.Request{URL: t.feed.URL, Purpose: purpose, Origin: t.feed.URL})
+	j := judge{Verdict: Verdict{Outlet: news.OutletID(t.outlet.ID), URL: t.feed.URL,
+		Declared: firstOf(t.feed.Language, t.outlet.Language), At: c.clk.Now()}, allow: c.opts.Allow}
+	var e *fetch.Error
+	switch {
+	case errors.As(err, &e) && e.Unasked:
+		return Verdict{}, false
+	case err != nil:
+		j.failed(err)
+	default:
+		j.answered(ctx, c.client, answer, t)
 	}
-	v.judgeSafely(answer, t.kind)
-	return v
-}
-
-// markDuplicates names the first feed of the list that has the same entries.
-func markDuplicates(verdicts []Verdict) {
-	first := map[string]string{}
-	for i := range verdicts {
-		v := &verdicts[i]
-		if v.prints == "" {
-			continue
-		}
-		if other, ok := first[v.prints]; ok {
-			v.Duplicate = other
-			v.Suggestion = firstOf(v.Suggestion, "it has the same entries as "+other+": list one of them")
-			continue
-		}
-		first[v.prints] = v.Feed
-	}
+	return j.Verdict, true
 }
 
 func firstOf(values ...string) string {

@@ -1,14 +1,14 @@
 package probe
 
 import (
-	"crypto/sha256"
+	"context"
 	"errors"
 	"fmt"
+	"mime"
+	"net/netip"
 	"strings"
 	"time"
 
-	"github.com/overview-news/overview/feed"
-	"github.com/overview-news/overview/feed/sitemap"
 	"github.com/overview-news/overview/internal/fetch"
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/page/address"
@@ -25,7 +25,7 @@ const (
 	// be, and of how much text, before it speaks against a list.
 	sureLanguage = 0.8
 	sureRunes    = 200
-	// maxJudged bounds the entries that are read for language and prints.
+	// maxJudged bounds the entries that are read for their language.
 	maxJudged = 30
 	// ahead is how far in the future a date may lie and still be believed.
 	ahead = time.Hour
@@ -38,183 +38,205 @@ const (
 	weightTemporary = 0.25
 )
 
+const again = "check it again later"
+
+// judge makes a verdict.
+type judge struct {
+	Verdict
+	allow []netip.Prefix
+	notes []string // more evidence
+}
+
 // failed judges a request without a usable answer.
-func (v *Verdict) failed(err error) {
-	v.State, v.Weight, v.Evidence = Dead, weightError, err.Error()
+func (j *judge) failed(err error) {
+	j.State, j.Weight, j.Evidence = news.CheckDead, weightError, err.Error()
 	var e *fetch.Error
 	if !errors.As(err, &e) {
 		return
 	}
-	v.Evidence = string(e.Class) + ": " + e.Sentence()
+	j.Evidence = string(e.Class) + ": " + e.Sentence()
 	if e.Status != 0 {
-		v.Evidence += fmt.Sprintf(" (status %d)", e.Status)
+		j.Evidence += fmt.Sprintf(" (status %d)", e.Status)
 	}
-	if e.Class == fetch.RobotsDenied && e.Reason != "" { // robots.txt could not be had
-		v.Weight, v.Suggestion = weightTemporary, "check it again later"
-		return
+	class := e.Class
+	if class == fetch.RobotsDenied && e.Reason != "" {
+		// robots.txt could not be had. Where the host did not answer at all,
+		// that is what is wrong; where it answered, it keeps us out.
+		if class = silence(e.Reason); class == "" {
+			j.State, j.Weight, j.Suggestion = news.CheckBlocked, weightTemporary, again
+			return
+		}
 	}
-	switch e.Class {
+	switch class {
 	case fetch.RobotsDenied:
-		v.State, v.Suggestion = Blocked, "look for a feed that robots.txt allows, or ask the outlet"
+		j.State, j.Suggestion = news.CheckBlocked, "look for a feed that robots.txt allows, or ask the outlet"
 	case fetch.Refused, fetch.Forbidden:
-		v.State, v.Suggestion = Blocked, "ask the outlet; do not go around it"
+		j.State, j.Suggestion = news.CheckBlocked, "ask the outlet; do not go around it"
 	case fetch.RateLimited:
-		v.State, v.Weight, v.Suggestion = Blocked, weightTemporary, "check it again later"
+		j.State, j.Weight, j.Suggestion = news.CheckBlocked, weightTemporary, again
 	case fetch.Gone:
-		v.Weight, v.Suggestion = weightGone, "take the feed out: its publisher removed it for good"
+		j.Weight, j.Suggestion = weightGone, "take the feed out: its publisher removed it for good"
 	case fetch.NotFound, fetch.DNS, fetch.BadAddress:
-		v.Weight, v.Suggestion = weightGone, "look for the feed's new address: overview outlets discover "+hostOf(v.Feed)
+		j.Weight, j.Suggestion = weightGone, "look for the feed's new address: "+discover(j.URL)
 	case fetch.Timeout, fetch.ServerError, fetch.Unreachable, fetch.Offline, fetch.Canceled:
-		v.Weight, v.Suggestion = weightTemporary, "check it again later"
+		j.Weight, j.Suggestion = weightTemporary, again
 	default:
-		v.Suggestion = "check it again later"
+		j.Suggestion = again
 	}
 }
 
-// hostOf is the front page of an address's host.
-func hostOf(u string) string {
+// silence is the class of a reason that says that a host did not answer; ""
+// where it did.
+func silence(reason string) fetch.Class {
+	for _, c := range []fetch.Class{fetch.DNS, fetch.Connect, fetch.TLS, fetch.Timeout, fetch.Protocol, fetch.Unreachable} {
+		if strings.Contains(reason, c.Sentence()) {
+			return c
+		}
+	}
+	return ""
+}
+
+// discover is the command that looks for the feeds of an address's site.
+func discover(u string) string {
 	home, err := address.Resolve(u, "/")
 	if err != nil {
-		return u
+		home = u
 	}
-	return home
+	return "overview outlets discover " + home
 }
 
-// item is what judging needs of an entry.
-type item struct {
-	url, text string
-	when      time.Time
-}
-
-// judgeSafely is judge. A panic in it is the document's fault and costs no
-// other feed its verdict.
-func (v *Verdict) judgeSafely(answer *fetch.Response, kind news.FeedKind) {
+// answered judges an answer. A panic in reading it is the document's fault
+// and costs no other feed its verdict.
+func (j *judge) answered(ctx context.Context, client Client, answer *fetch.Response, t task) {
 	defer func() {
 		if broken := recover(); broken != nil {
-			v.State, v.Weight, v.Evidence = NotFeed, weightError, fmt.Sprintf("reading it failed: %v", broken)
+			j.State, j.Weight, j.Evidence = news.CheckNotFeed, weightError, fmt.Sprintf("reading it failed: %v", broken)
 		}
 	}()
-	v.judge(answer, kind)
-}
-
-// judge judges an answer.
-func (v *Verdict) judge(answer *fetch.Response, kind news.FeedKind) {
-	items, err := itemsOf(answer, kind)
+	r := reader{client: client, answer: answer, listed: t.feed.URL}
+	items, err := r.items(ctx, t.kind)
 	if err != nil {
-		v.State, v.Weight, v.Evidence = NotFeed, weightError, err.Error()
-		v.Suggestion = "look for the feed's address: overview outlets discover " + hostOf(v.Feed)
+		j.State, j.Weight, j.Evidence = news.CheckNotFeed, weightError, err.Error()
+		j.Suggestion = "look for the feed's address: " + discover(j.URL)
 		return
 	}
-	v.Entries = len(items)
-	usable := v.look(items)
-	v.Evidence = fmt.Sprintf("%d entries", v.Entries)
-	if !v.Newest.IsZero() {
-		v.Evidence += ", newest " + v.Newest.UTC().Format(time.DateOnly)
+	j.Entries, j.notes = len(items), r.notes
+	if answer.PermanentTo != "" && answer.PermanentTo != j.URL {
+		j.MovedTo = answer.PermanentTo
 	}
-	v.State = OK
+	if odd := oddType(answer.ContentType); odd != "" {
+		j.notes = append(j.notes, "sent as "+odd)
+	}
+	usable := j.look(items)
+	j.decide(usable)
+	j.articles(ctx, client, items)
+	j.evidence()
+}
+
+// decide chooses the state of a feed that could be read. What keeps its
+// entries from readers comes before what is wrong with the list.
+func (j *judge) decide(usable int) {
+	j.State = news.CheckOK
 	switch {
-	case v.Entries == 0:
-		v.State, v.Weight, v.Suggestion = Empty, weightTemporary, "check it again later"
-	case answer.PermanentTo != "" && answer.PermanentTo != v.Feed:
-		v.State, v.Suggestion = Moved, "list "+answer.PermanentTo
-		v.Evidence += ", at " + answer.PermanentTo
-	case !v.Newest.IsZero() && v.At.Sub(v.Newest) > staleAfter:
-		v.State, v.Weight = Stale, weightError
-		v.Suggestion = "look for a feed that is still written: overview outlets discover " + hostOf(v.Feed)
-	case usable < thinEntries || usable*2 < v.Entries:
-		v.State, v.Weight = Thin, weightTemporary
-		v.Evidence += fmt.Sprintf(", of which %d have a headline and an address", usable)
-		v.Suggestion = "look for a feed that says more"
-	case v.Detected != "" && v.Declared != "" && !sameLanguage(v.Detected, v.Declared):
-		v.State = LangMismatch
-		v.Evidence += ", in " + v.Detected
-		v.Suggestion = "list its language as " + v.Detected + ", or look for the edition in " + v.Declared
+	case j.Entries == 0:
+		j.State, j.Weight, j.Suggestion = news.CheckEmpty, weightTemporary, again
+	case !j.Newest.IsZero() && j.At.Sub(j.Newest) > staleAfter:
+		j.State, j.Weight = news.CheckStale, weightError
+		j.Suggestion = "look for a feed that is still written: " + discover(j.URL)
+	case usable < thinEntries || usable*2 < j.Entries:
+		j.State, j.Weight = news.CheckThin, weightTemporary
+		j.notes = append(j.notes, fmt.Sprintf("%d of them with a text and an address of its site or of another public one", usable))
+		j.Suggestion = "look for a feed that says more"
+	case j.MovedTo != "":
+		j.State, j.Suggestion = news.CheckMoved, "list "+j.MovedTo
+		if address.Domain(j.MovedTo) != address.Domain(j.URL) {
+			j.Suggestion += ", if that site is this outlet's"
+		}
+	case j.Detected != "" && j.Declared != "" && !sameLanguage(j.Detected, j.Declared):
+		j.State = news.CheckLangMismatch
+		j.Suggestion = "list its language as " + j.Detected + ", or look for the edition in " + j.Declared
 	}
+}
+
+// articles looks whether robots.txt allows the pages behind the entries, where
+// they are on the feed's own site. Headlines may be shown without them.
+func (j *judge) articles(ctx context.Context, client Client, items []item) {
+	for _, it := range items {
+		if it.url == "" || address.Domain(it.url) != address.Domain(j.URL) || !fetch.MayConnect(it.url, j.allow) {
+			continue
+		}
+		rules, err := client.RobotsFor(ctx, it.url)
+		if err == nil && !rules.Allowed && rules.Reason == "" {
+			j.notes = append(j.notes, "robots.txt keeps us from its articles")
+			if j.Suggestion == "" {
+				j.Suggestion = "expect headlines and summaries only, or ask the outlet"
+			}
+		}
+		return // one tells for all
+	}
+}
+
+// evidence puts what was seen into a line.
+func (j *judge) evidence() {
+	parts := []string{fmt.Sprintf("%d entries", j.Entries)}
+	if !j.Newest.IsZero() {
+		parts = append(parts, "newest "+j.Newest.UTC().Format(time.DateOnly))
+	}
+	if j.MovedTo != "" {
+		parts = append(parts, "at "+j.MovedTo)
+	}
+	if j.State == news.CheckLangMismatch {
+		parts = append(parts, "in "+j.Detected)
+	}
+	j.Evidence = strings.Join(append(parts, j.notes...), ", ")
 }
 
 // look reads the entries: their dates, their language and their prints. It
-// returns how many have a headline and an address.
-func (v *Verdict) look(items []item) int {
-	usable := 0
-	var text, prints strings.Builder
+// returns how many have a text, and an address that may be asked.
+func (j *judge) look(items []item) int {
+	usable, future := 0, 0
+	var text strings.Builder
+	var prints sketch
 	for i, it := range items {
-		if it.when.After(v.Newest) && !it.when.After(v.At.Add(ahead)) {
-			v.Newest = it.when
+		switch {
+		case it.when.After(j.At.Add(ahead)):
+			future++
+		case it.when.After(j.Newest):
+			j.Newest = it.when
 		}
-		if it.url != "" && it.text != "" {
+		if it.usable && fetch.MayConnect(it.url, j.allow) {
 			usable++
 		}
+		prints.add(it)
 		if i < maxJudged {
-			text.WriteString(it.text + "\n")
-			prints.WriteString(it.url + "\n")
+			text.WriteString(it.title + ". " + it.summary + "\n")
 		}
 	}
-	if usable > thinEntries {
-		v.prints = fmt.Sprintf("%x", sha256.Sum256([]byte(prints.String())))
+	if future > 0 {
+		j.notes = append(j.notes, fmt.Sprintf("%d dated in the future", future))
 	}
+	j.Prints = prints.String()
 	if t := text.String(); len([]rune(t)) >= sureRunes {
 		if r := langid.Identify(t, nil); r.Confidence >= sureLanguage {
-			v.Detected = string(r.Language)
+			j.Detected = string(r.Language)
 		}
 	}
 	return usable
 }
 
-// itemsOf reads an answer as what it is listed as, or as the other kind.
-func itemsOf(answer *fetch.Response, kind news.FeedKind) ([]item, error) {
-	if kind == news.FeedSitemap {
-		items, err := mapItems(answer)
-		if errors.Is(err, sitemap.ErrNotSitemap) {
-			if others, feedErr := feedItems(answer); feedErr == nil {
-				return others, nil
-			}
+// oddType is the media type of an answer where it is none that feeds are sent
+// as.
+func oddType(raw string) string {
+	kind, _, err := mime.ParseMediaType(raw)
+	if err != nil || kind == "" {
+		return ""
+	}
+	for _, good := range []string{"xml", "rss", "atom", "json", "text/plain"} {
+		if strings.Contains(kind, good) {
+			return ""
 		}
-		return items, err
 	}
-	items, err := feedItems(answer)
-	var not *feed.NotFeedError
-	if errors.As(err, &not) && not.Found == feed.FoundSitemap {
-		return mapItems(answer)
-	}
-	return items, err
-}
-
-func feedItems(answer *fetch.Response) ([]item, error) {
-	f, err := feed.Parse(answer.Body, answer.ContentType, feed.Options{URL: answer.URL})
-	if err != nil {
-		return nil, err
-	}
-	if f.Problem != "" && len(f.Entries) == 0 {
-		return nil, fmt.Errorf("the feed is damaged: %s", f.Problem)
-	}
-	var out []item
-	for _, e := range f.Entries {
-		text := e.Title
-		if text != "" && e.Summary != "" {
-			text += ". " + e.Summary
-		}
-		out = append(out, item{url: e.URL, text: text, when: e.When()})
-	}
-	return out, nil
-}
-
-func mapItems(answer *fetch.Response) ([]item, error) {
-	m, err := sitemap.Parse(answer.Body, answer.ContentType, answer.URL)
-	if err != nil {
-		return nil, err
-	}
-	var out []item
-	for _, p := range m.Pages {
-		it := item{url: p.URL, text: p.Title, when: p.Published}
-		if !p.News {
-			it.text, it.when = p.URL, p.Modified
-		}
-		out = append(out, it)
-	}
-	for _, s := range m.Sitemaps {
-		out = append(out, item{url: s.URL, text: s.URL, when: s.Modified})
-	}
-	return out, nil
+	return clip(kind)
 }
 
 // sameLanguage reports whether two tags have one primary language. Names of
