@@ -38,7 +38,10 @@ func (s *Store) Paces(ctx context.Context, since, now time.Time) ([]news.Pace, e
 			return err
 		}
 		p.Host = hostname(p.Host)
-		p.Asked, p.Until = moment(min(asked, millis(now))), moment(until)
+		if asked != 0 {
+			p.Asked = moment(min(asked, millis(now)) + 1) // what is stored was cut to milliseconds
+		}
+		p.Until = moment(until)
 		i, known := at[p.Host]
 		if !known {
 			at[p.Host] = len(out)
