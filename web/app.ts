@@ -4,9 +4,11 @@ import { localTimes } from './times.ts';
 import { followFilling } from './filling.ts';
 import { filterCountries } from './pick.ts';
 import { searchKey } from './keys.ts';
+import { answerOffer } from './offer.ts';
 
 rememberView();
 localTimes();
 followFilling();
 filterCountries();
 searchKey();
+answerOffer();

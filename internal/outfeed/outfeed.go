@@ -92,7 +92,7 @@ func (f *Feeds) feed(ctx context.Context, path string) ([]byte, error) {
 			return nil, news.ErrNotFound
 		}
 		code = place.Code
-		c = channel{Title: "Overview: " + place.Name, Link: f.opts.Base + place.Path, About: "The newest reports of the press of " + place.Name + "."}
+		c = channel{Title: "Overview: " + place.Name, Link: f.opts.Base + place.Path, About: "The newest reports of the press of " + place.InWords() + "."}
 	}
 	lines, err := f.reader.Latest(ctx, code)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/geo"
+	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
 )
 
@@ -22,6 +23,7 @@ type Country struct {
 	Latest   List
 	Outlets  []OutletLine
 	Newest   Moment
+	Window   string // what Articles counts, in words
 }
 
 // List is a part of a list that is ordered newest first.
@@ -37,8 +39,10 @@ type OutletLine struct {
 	Native   Text // its name in its own script, if that is another
 	Language string
 	Kind     string
+	Standing measure.Standing
 	Health   Health
 	Words    string // its health in a sentence
+	Class    string // of the fault, while it fails
 	Newest   Moment
 }
 
@@ -62,9 +66,12 @@ func (r *Reader) Country(ctx context.Context, code string, after news.Cursor) (C
 	if err != nil {
 		return Country{}, err
 	}
-	page := Country{Region: regionOf(found.Code), CountryLine: CountryLine{
-		Place: place(found.Code), State: CountryNone,
-	}}
+	press, err := r.pressNow(ctx)
+	if err != nil {
+		return Country{}, err
+	}
+	page := Country{Region: regionOf(found.Code), Window: r.windowWords(newest),
+		CountryLine: r.countryLine(found.Code, press.state(found.Code), news.CountryCount{})}
 	for _, c := range all {
 		if c.Code == found.Code {
 			page.CountryLine = c
@@ -87,8 +94,8 @@ func (r *Reader) Country(ctx context.Context, code string, after news.Cursor) (C
 	if err := r.onlyAndPanel(ctx, &page); err != nil {
 		return page, err
 	}
-	page.Outlets, err = r.outletLines(ctx, found.Code)
-	return page, err
+	page.Outlets = r.outletLines(press, found.Code)
+	return page, nil
 }
 
 // list reads a part of the articles that q chooses.
@@ -114,20 +121,12 @@ func (r *Reader) part(ctx context.Context, articles []news.Article, after news.C
 	return l, err
 }
 
-// outletLines lists the outlets of a country ("" for all) by name, those
-// that answer first where they are of one country.
-func (r *Reader) outletLines(ctx context.Context, country string) ([]OutletLine, error) {
-	outlets, err := r.store.Outlets(ctx, country)
-	if err != nil {
-		return nil, fmt.Errorf("read outlets: %w", err)
-	}
-	out := make([]OutletLine, 0, len(outlets))
-	for _, o := range outlets {
-		feeds, err := r.store.Feeds(ctx, o.ID)
-		if err != nil {
-			return nil, fmt.Errorf("read feeds of %s: %w", o.ID, err)
-		}
-		out = append(out, r.outletLine(o, feeds))
+// outletLines lists the outlets of a country by name, those that work first.
+func (r *Reader) outletLines(p press, country string) []OutletLine {
+	ids := p.country[country].Outlets
+	out := make([]OutletLine, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, r.outletLine(p.health[id]))
 	}
 	slices.SortStableFunc(out, func(a, b OutletLine) int {
 		if d := rank(a.Health) - rank(b.Health); d != 0 {
@@ -135,22 +134,24 @@ func (r *Reader) outletLines(ctx context.Context, country string) ([]OutletLine,
 		}
 		return strings.Compare(strings.ToLower(a.Name.Text), strings.ToLower(b.Name.Text))
 	})
-	return out, nil
+	return out
 }
 
-func (r *Reader) outletLine(o news.Outlet, feeds []news.Feed) OutletLine {
-	l := OutletLine{OutletRef: outletRef(o), Kind: short(o.Kind)}
+func (r *Reader) outletLine(h news.OutletHealth) OutletLine {
+	o, now := h.Outlet, r.Now()
+	l := OutletLine{OutletRef: outletRef(o), Kind: short(o.Kind), Standing: r.params.StandingOf(h, now)}
 	if o.Language != "" {
 		l.Language = languageName(o.Language)
 	}
 	if o.NativeName != "" && o.NativeName != o.Name {
 		l.Native = Foreign(shortName(o.NativeName), o.Language)
 	}
-	l.Health, l.Words = outletHealth(o, feeds, r.Now())
-	for _, f := range feeds {
-		if f.NewestEntry.After(l.Newest.Time) {
-			l.Newest = r.moment(f.NewestEntry)
-		}
+	l.Health, l.Words = healthOf(l.Standing), outletWords(h, l.Standing, now)
+	if h.Failures > 0 {
+		l.Class = short(h.Fault.Class)
+	}
+	if newest := h.Newest(); !newest.IsZero() {
+		l.Newest = r.moment(newest)
 	}
 	return l
 }

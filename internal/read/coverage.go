@@ -66,6 +66,11 @@ type Why struct {
 	Rooms  []Room
 }
 
+// Words says how many they are, and why.
+func (w Why) Words() string {
+	return count(len(w.Rooms), "newsroom", "newsrooms") + ": " + w.Reason
+}
+
 // Coverage prepares who reported a story, by country.
 func (r *Reader) Coverage(ctx context.Context, id news.StoryID) (CoverageTable, error) {
 	reports, err := r.store.Reports(ctx, id)
@@ -187,13 +192,13 @@ func (r *Reader) notCounted(ctx context.Context, all rooms, country string, why 
 func healthWords(h measure.Health) string {
 	switch h {
 	case measure.NotWatched:
-		return "not watched: no feed of theirs is polled"
+		return "not watched: no feed is polled"
 	case measure.TooLate:
 		return "watched too recently, or with a gap"
 	case measure.Silent:
-		return "do not answer at present"
+		return "no answer for more than " + span(measure.Defaults().WatchGap)
 	case measure.Stale:
-		return "answer, but published nothing new for long"
+		return "nothing new published for long"
 	}
 	return string(h)
 }

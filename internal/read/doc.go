@@ -30,7 +30,9 @@ type Store interface {
 	Stories(ctx context.Context, q news.StoryQuery) ([]news.Story, error)
 	StoryArticles(ctx context.Context, id news.StoryID, limit int) ([]news.Article, error)
 
-	Outlets(ctx context.Context, country string) ([]news.Outlet, error)
+	OutletHealth(ctx context.Context) ([]news.OutletHealth, error)
+	OutletDays(ctx context.Context, id news.OutletID, since, until time.Time) ([]int, error)
+	Checks(ctx context.Context, outlet news.OutletID) ([]news.FeedCheck, error)
 	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
 	Feeds(ctx context.Context, outlet news.OutletID) ([]news.Feed, error)
 	OutletFaults(ctx context.Context, outlet news.OutletID, limit int) ([]news.FaultyArticle, error)
@@ -52,6 +54,9 @@ type Options struct {
 	// Private says that only the person who runs this installation can reach
 	// it (a loopback address), who may see whole texts.
 	Private bool
+	// Languages lists how languages are translated here; nil if nothing is.
+	// It is asked at most once a minute.
+	Languages func() []LanguageEngine
 }
 
 // Reader answers what pages ask. It may be used from several goroutines.
@@ -62,10 +67,12 @@ type Reader struct {
 
 	params measure.Params
 
-	mu      sync.Mutex
-	outlets directory
-	rooms   rooms
-	takes   takesCache
+	mu        sync.Mutex
+	press     press
+	rooms     rooms
+	languages languagesCache
+	proposals proposedCache
+	takes     takesCache
 }
 
 // New returns a Reader of s.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
 )
 
@@ -53,23 +54,60 @@ func quietAfter(gap time.Duration) time.Duration {
 	return min(max(3*gap, quietAtLeast), quietAtMost)
 }
 
-// outletHealth is the state of an outlet: that of its best feed.
-func outletHealth(o news.Outlet, feeds []news.Feed, now time.Time) (Health, string) {
-	if o.Disabled {
-		return HealthOff, "Listed, but not watched: switched off by the operator."
+// healthOf is the health that stands for a standing in the ledger.
+func healthOf(s measure.Standing) Health {
+	switch s {
+	case measure.Works:
+		return HealthWell
+	case measure.Quiet:
+		return HealthQuiet
+	case measure.Fails:
+		return HealthFailing
+	case measure.Unasked:
+		return HealthNew
 	}
-	if len(feeds) == 0 {
-		return HealthOff, "Listed, but not watched: no feed is known."
-	}
-	best, words := HealthOff, "Listed, but not watched: its feeds are gone."
-	for _, f := range feeds {
-		if h, w := feedHealth(f, now); rank(h) < rank(best) {
-			best, words = h, w
-		}
-	}
-	return best, words
+	return HealthOff
 }
 
+// outletWords says how an outlet stands, and why.
+func outletWords(h news.OutletHealth, standing measure.Standing, now time.Time) string {
+	switch standing {
+	case measure.Works:
+		return worksSentence(h, now)
+	case measure.Quiet:
+		if h.Newest().IsZero() {
+			return "Answers, but has no dated entry."
+		}
+		return fmt.Sprintf("Answers, but has brought nothing new for %s.", span(now.Sub(h.Newest())))
+	case measure.Fails:
+		if h.LastSuccess.IsZero() {
+			return "Has never answered with a feed: " + faultWords(h.Fault) + "."
+		}
+		return fmt.Sprintf("Has not answered for %s: %s.", span(now.Sub(h.LastSuccess)), faultWords(h.Fault))
+	case measure.Unasked:
+		return "Not asked yet."
+	}
+	switch {
+	case h.Outlet.Disabled:
+		return "Listed, but not watched: switched off by the operator."
+	case h.Feeds == 0:
+		return "Listed, but not watched: no feed is known."
+	}
+	return "Listed, but not watched: its feeds are gone or switched off."
+}
+
+func worksSentence(h news.OutletHealth, now time.Time) string {
+	newest := "newest entry " + span(now.Sub(h.Newest())) + " old"
+	switch {
+	case h.LastSuccess.IsZero():
+		return "Not asked; its articles came from a file, the " + newest + "."
+	case h.Failures > 0:
+		return fmt.Sprintf("Answered %s ago, not since: %s; %s.", span(now.Sub(h.LastSuccess)), faultWords(h.Fault), newest)
+	}
+	return "Answers; " + newest + "."
+}
+
+// rank orders health, well first.
 func rank(h Health) int {
 	switch h {
 	case HealthWell:

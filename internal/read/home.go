@@ -13,16 +13,21 @@ import (
 type Home struct {
 	Filling Filling
 	Regions []Region
-	Places  int             // countries with a place in Regions
-	Lit     int             // of them, with news today
-	Themes  []ThemeLine     // the first of the world's current take
-	Missed  *OverlookedLine // nil while nothing was asked
-	Leading []StoryLine
-	Latest  []RegionLines
+	Places  int         // countries with a place in Regions
+	Lit     int         // of them, with news today
+	Themes  []ThemeLine // the first of the world's current take
+	// NoThemes says why there are none.
+	NoThemes string
+	Missed   *OverlookedLine // nil while nothing was asked
+	Leading  []StoryLine
+	Latest   []RegionLines
 	// Newest is the newest article's time, where nothing is from today.
 	Newest Moment
 	Window string // what the counts are of, in words
 }
+
+// Waiting says how many outlets are still to be asked.
+func (h Home) Waiting() string { return h.Filling.Waiting() }
 
 // Empty reports whether there is nothing to read at all.
 func (h Home) Empty() bool { return len(h.Latest) == 0 && len(h.Leading) == 0 }
@@ -39,54 +44,6 @@ type RegionLines struct {
 	Lines []Line
 }
 
-// CountryState says how well a country's press is watched.
-type CountryState string
-
-// The states of a country.
-const (
-	CountryHealthy CountryState = "healthy"
-	CountryThin    CountryState = "thin"       // under three outlets answered
-	CountryOwned   CountryState = "state-only" // only state-owned outlets are watched
-	CountryStale   CountryState = "stale"      // watched, nothing today
-	CountryNone    CountryState = "none"       // no outlet is watched
-)
-
-// CountryLine is a country with what its press brought today.
-type CountryLine struct {
-	Place
-	State    CountryState
-	Articles int
-	Outlets  int // watched
-	Answered int
-	Latest   time.Time
-}
-
-// Words says the state in a word or two; empty if all is well.
-func (c CountryLine) Words() string {
-	switch c.State {
-	case CountryThin:
-		return "thin"
-	case CountryOwned:
-		return "state media only"
-	case CountryStale:
-		return "nothing today"
-	case CountryNone:
-		return "not watched"
-	}
-	return ""
-}
-
-// Watching says how many of its outlets are watched.
-func (c CountryLine) Watching() string {
-	switch {
-	case c.Outlets == 0:
-		return "none watched"
-	case c.Answered == c.Outlets:
-		return number(c.Outlets) + " watched, all answering"
-	}
-	return number(c.Outlets) + " watched, " + number(c.Answered) + " answered so far"
-}
-
 // Filling says how far the paper has been filled.
 type Filling struct {
 	Outlets, Answered, Failing int
@@ -95,6 +52,15 @@ type Filling struct {
 	Stories                    int
 	// Active says that outlets are still due for their first answer.
 	Active bool
+}
+
+// Waiting says how many outlets are still to answer for the first time.
+func (f Filling) Waiting() string {
+	left := f.Outlets - f.Answered - f.Failing
+	if left == f.Outlets {
+		return count(left, "outlet is", "outlets are") + " being asked."
+	}
+	return number(left) + " of " + count(f.Outlets, "outlet is", "outlets are") + " still to be asked."
 }
 
 // Words says it in a line.
@@ -131,10 +97,9 @@ func (r *Reader) Home(ctx context.Context) (Home, error) {
 	if err != nil {
 		return Home{}, err
 	}
-	h.Window = "in the last 24 hours"
+	h.Window = r.windowWords(end)
 	if !end.IsZero() && now.Sub(end) > day {
 		h.Newest = r.moment(end)
-		h.Window = "on the last day of news"
 	}
 	countries, err := r.countries(ctx, end)
 	if err != nil {
@@ -150,7 +115,7 @@ func (r *Reader) Home(ctx context.Context) (Home, error) {
 	if h.Leading, err = r.leading(ctx, news.StoryQuery{Countries: 2, Limit: homeStories}, end); err != nil {
 		return Home{}, err
 	}
-	if h.Themes, err = r.topThemes(ctx); err != nil {
+	if h.Themes, h.NoThemes, err = r.topThemes(ctx); err != nil {
 		return Home{}, err
 	}
 	if h.Missed, err = r.overlookedLine(ctx); err != nil {
@@ -183,6 +148,14 @@ func (r *Reader) window(newest time.Time) (since, until time.Time) {
 	return newest.Add(-day), newest.Add(time.Second)
 }
 
+// windowWords says of which day counts are.
+func (r *Reader) windowWords(newest time.Time) string {
+	if !newest.IsZero() && r.Now().Sub(newest) > day {
+		return "on the last day of news"
+	}
+	return "in the last 24 hours"
+}
+
 // Filling says how far the paper has been filled.
 func (r *Reader) Filling(ctx context.Context) (Filling, error) {
 	p, err := r.store.Progress(ctx, r.Now())
@@ -200,7 +173,8 @@ func (r *Reader) Filling(ctx context.Context) (Filling, error) {
 	return f, nil
 }
 
-// countries lists every country that has an outlet, by name.
+// countries lists every country where people live or that has an outlet, by
+// name.
 func (r *Reader) countries(ctx context.Context, newest time.Time) ([]CountryLine, error) {
 	since, until := r.window(newest)
 	counts, err := r.store.CountryCounts(ctx, since, until)
@@ -211,75 +185,16 @@ func (r *Reader) countries(ctx context.Context, newest time.Time) ([]CountryLine
 	for _, c := range counts {
 		byCode[c.Country] = c
 	}
-	state, err := r.stateOnly(ctx)
+	press, err := r.pressNow(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []CountryLine
 	for _, code := range listed(byCode) {
-		c := byCode[code]
-		out = append(out, CountryLine{
-			Place: place(code), State: countryState(c, state[code]), Articles: c.Articles,
-			Outlets: c.Watched, Answered: c.Answered, Latest: c.Latest,
-		})
+		out = append(out, r.countryLine(code, press.state(code), byCode[code]))
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
 	return out, nil
-}
-
-// thinOutlets is how many answering outlets a country needs not to be thin.
-const thinOutlets = 3
-
-func countryState(c news.CountryCount, stateOnly bool) CountryState {
-	heard := c.Answered
-	if heard == 0 {
-		heard = c.Outlets // its articles were imported; nobody was asked
-	}
-	switch {
-	case c.Watched == 0 && c.Articles == 0:
-		return CountryNone
-	case c.Articles == 0:
-		return CountryStale
-	case stateOnly:
-		return CountryOwned
-	case heard < thinOutlets:
-		return CountryThin
-	}
-	return CountryHealthy
-}
-
-// stateOnly says of which countries at least four fifths of the watched
-// newsrooms are state-owned by citation.
-func (r *Reader) stateOnly(ctx context.Context) (map[string]bool, error) {
-	all, err := r.catalog(ctx)
-	if err != nil {
-		return nil, err
-	}
-	owned, total := map[string]map[string]bool{}, map[string]int{}
-	for _, o := range all {
-		if o.Disabled || o.Lane != news.Domestic {
-			continue
-		}
-		who := newsroom(o)
-		if owned[o.Country] == nil {
-			owned[o.Country] = map[string]bool{}
-		}
-		if _, seen := owned[o.Country][who]; !seen {
-			total[o.Country]++
-		}
-		owned[o.Country][who] = owned[o.Country][who] || o.Ownership.StateOwned()
-	}
-	only := map[string]bool{}
-	for country, newsrooms := range owned {
-		n := 0
-		for _, is := range newsrooms {
-			if is {
-				n++
-			}
-		}
-		only[country] = 5*n >= 4*total[country]
-	}
-	return only, nil
 }
 
 // byRegion groups countries by part of the world, in their given order.

@@ -31,7 +31,7 @@ type Parameter struct {
 func (r *Reader) Methods() Methods {
 	p := r.params
 	return Methods{Version: p.Version, Parts: []Method{
-		counting(p), coverage(p), takesMethod(p), worldMethod(p), overlookedMethod(p), onlyHereMethod(p),
+		counting(p), coverage(p), takesMethod(p), worldMethod(p), overlookedMethod(p), onlyHereMethod(p), ledgerMethod(p),
 	}}
 }
 
@@ -118,6 +118,20 @@ func onlyHereMethod(p measure.Params) Method {
 	}, Rows: []Parameter{
 		{"OnlyHereAfter", span(p.OnlyHereAfter), "after the first report"},
 		{"OnlyHereLeast", strconv.Itoa(p.OnlyHereLeast), "newsrooms of the country at least"},
+	}}
+}
+
+func ledgerMethod(p measure.Params) Method {
+	return Method{ID: "ledger", Title: "How well a country’s press is watched", Words: []string{
+		"Every country is in one of five states, by how the newsrooms of its own press do now. Not watched: no newsroom has a feed that is asked. Silent: some are asked, none works. State media only: some work, and nearly all that are asked are cited as state-owned. Healthy: enough work, one of them in an official language of the country or of a part of it. Thin: whatever remains.",
+		"A newsroom works if one of its feeds answered lately and brought something that is not older than three of its own usual pauses, within the bounds above. Agencies, exile press and broadcasters for abroad are read, but do not speak for a country. The language is the one that its pages were found to be in; until enough were read, the one that its list declares.",
+	}, Rows: []Parameter{
+		{"PressNewsrooms", strconv.Itoa(p.PressNewsrooms), "newsrooms that work make a country healthy"},
+		{"PressWithin", span(p.PressWithin), "is how lately a feed must have answered"},
+		{"PressPages", strconv.Itoa(p.PressPages), "pages must be read before their language goes before the declared one"},
+		{"PressShare", percent(p.PressShare), "of an outlet’s pages make a language its own"},
+		{"StateOnly", percent(p.StateOnly), "of the newsrooms that are asked, from which it is “state media only”"},
+		{"Documented", percent(p.Documented), "with a citation, under which “ownership not documented” is said"},
 	}}
 }
 

@@ -78,8 +78,12 @@ func span(d time.Duration) string {
 	switch {
 	case d < 2*time.Minute:
 		return "a minute"
-	case d < 2*time.Hour:
+	case d < time.Hour:
 		return fmt.Sprintf("%d minutes", int(d/time.Minute))
+	case d < 2*time.Hour && d%time.Hour >= 5*time.Minute:
+		return fmt.Sprintf("an hour and %d minutes", int(d%time.Hour/time.Minute))
+	case d < 2*time.Hour:
+		return "an hour"
 	case d < 2*day:
 		return fmt.Sprintf("%d hours", int(d/time.Hour))
 	}

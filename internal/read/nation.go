@@ -30,7 +30,7 @@ func newsroomsOf(p Place) string {
 	if adjective := adjectives[p.Code]; adjective != "" {
 		return adjective + " newsrooms"
 	}
-	return "newsrooms of " + inWords(p)
+	return "newsrooms of " + p.InWords()
 }
 
 // mediaOf is "American media", or "the media of Eswatini".
@@ -38,15 +38,15 @@ func mediaOf(p Place) string {
 	if adjective := adjectives[p.Code]; adjective != "" {
 		return adjective + " media"
 	}
-	return "the media of " + inWords(p)
+	return "the media of " + p.InWords()
 }
 
 // articled are the countries whose names need "the" in a sentence.
-var articled = pairs("US:1 GB:1 AE:1 NL:1 PH:1 BS:1 GM:1 MV:1 CD:1 CG:1 CF:1 DO:1 KM:1 MH:1 SB:1 SC:1 FO:1 VA:1 KY:1 CK:1 FK:1 TC:1 VG:1 VI:1 IM:1")
+const articled = " AE AX BQ BS CC CD CF CG CK DO FK FO GB GM HM IM IO KM KY MH MP MV NL PH PN SB SC TC TF UM US VG VI "
 
-// inWords is a country's name inside a sentence.
-func inWords(p Place) string {
-	if articled[p.Code] != "" && !strings.HasPrefix(p.Name, "The ") {
+// InWords is the country's name inside a sentence: "the United States".
+func (p Place) InWords() string {
+	if p.Code != "" && strings.Contains(articled, " "+p.Code+" ") && !strings.HasPrefix(p.Name, "The ") {
 		return "the " + p.Name
 	}
 	return p.Name

@@ -3,7 +3,6 @@ package read
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/overview-news/overview/internal/news"
@@ -24,6 +23,15 @@ type Outlet struct {
 	Feeds     []FeedView
 	Faults    []FaultLine
 	Latest    List
+
+	Attempt, Success Moment // zero if it never came to that
+	Entries          string
+	Rhythm           string // empty while unknown
+	Failing          string // how often it failed in a row, and what that weighs
+	Declared, Found  []string
+	Proposals        []Proposal
+	Checks           []CheckView
+	Days             []Bar // of the last weeks, oldest first; empty without any
 }
 
 // FeedView is a feed with what polling has learned.
@@ -39,6 +47,9 @@ type FeedView struct {
 	Next     Moment
 	Every    string
 	Entries  string
+	State    string // as it is stored: active, retired, disabled
+	Score    string // of its failures; empty without any
+	MovedTo  string
 }
 
 // FaultLine is an article whose page could not be read.
@@ -61,8 +72,12 @@ func (r *Reader) Outlet(ctx context.Context, id news.OutletID, after news.Cursor
 	if err != nil {
 		return Outlet{}, fmt.Errorf("read feeds of %s: %w", id, err)
 	}
+	h, err := r.healthNow(ctx, o, feeds)
+	if err != nil {
+		return Outlet{}, err
+	}
 	page := Outlet{
-		OutletLine: r.outletLine(o, feeds), Home: link(o.Home), Reach: short(o.Reach),
+		OutletLine: r.outletLine(h), Home: link(o.Home), Reach: short(o.Reach),
 		Publisher: line(o.Publisher), Origin: line(o.Origin), Display: r.displayWords(o),
 	}
 	if o.BasedIn != "" && o.BasedIn != o.Country {
@@ -74,6 +89,10 @@ func (r *Reader) Outlet(ctx context.Context, id news.OutletID, after news.Cursor
 	}
 	for _, f := range feeds {
 		page.Feeds = append(page.Feeds, r.feedView(f))
+	}
+	r.sayHealth(&page, h)
+	if err := r.watchRecord(ctx, &page, h, feeds); err != nil {
+		return Outlet{}, err
 	}
 	faults, err := r.store.OutletFaults(ctx, id, maxFaults)
 	if err != nil {
@@ -103,6 +122,10 @@ func (r *Reader) feedView(f news.Feed) FeedView {
 		Link: link(f.URL), URL: line(f.URL), Kind: "feed",
 		Success: r.moment(f.LastSuccess), Next: r.moment(f.NextPoll),
 		Entries: count(f.Entries, "entry", "entries"), Detail: line(f.Fault.Detail),
+		State: short(string(f.State)), MovedTo: line(f.MovedTo),
+	}
+	if f.Failures > 0 {
+		v.Score = failWords(f.Failures, f.FailScore())
 	}
 	if f.Kind == news.FeedSitemap {
 		v.Kind = "news sitemap"
@@ -115,61 +138,4 @@ func (r *Reader) feedView(f news.Feed) FeedView {
 	}
 	v.Health, v.Words = feedHealth(f, r.Now())
 	return v
-}
-
-// Ledger is the list of all outlets.
-type Ledger struct {
-	Filling   Filling
-	Countries []CountryOutlets
-}
-
-// CountryOutlets is how many outlets of a country are listed and watched.
-type CountryOutlets struct {
-	CountryLine
-	Outlets []OutletRef
-}
-
-// Ledger prepares the list of all outlets, by country.
-func (r *Reader) Ledger(ctx context.Context) (Ledger, error) {
-	var l Ledger
-	var err error
-	if l.Filling, err = r.Filling(ctx); err != nil {
-		return Ledger{}, err
-	}
-	newest, err := r.newest(ctx)
-	if err != nil {
-		return Ledger{}, err
-	}
-	countries, err := r.countries(ctx, newest)
-	if err != nil {
-		return Ledger{}, err
-	}
-	all, err := r.catalog(ctx)
-	if err != nil {
-		return Ledger{}, err
-	}
-	byCountry := map[string][]OutletRef{}
-	for _, o := range all {
-		byCountry[o.Country] = append(byCountry[o.Country], outletRef(o))
-	}
-	for _, c := range countries {
-		if refs := byCountry[c.Code]; len(refs) > 0 {
-			l.Countries = append(l.Countries, CountryOutlets{CountryLine: c, Outlets: sorted(refs)})
-		}
-		delete(byCountry, c.Code)
-	}
-	for code, refs := range byCountry {
-		l.Countries = append(l.Countries, CountryOutlets{
-			CountryLine: CountryLine{Place: place(code)}, Outlets: sorted(refs),
-		})
-	}
-	slices.SortFunc(l.Countries, func(a, b CountryOutlets) int { return strings.Compare(a.Name, b.Name) })
-	return l, nil
-}
-
-func sorted(refs []OutletRef) []OutletRef {
-	slices.SortFunc(refs, func(a, b OutletRef) int {
-		return strings.Compare(strings.ToLower(a.Name.Text), strings.ToLower(b.Name.Text))
-	})
-	return refs
 }

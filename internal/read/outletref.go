@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/overview-news/overview/internal/news"
@@ -26,34 +25,10 @@ type OutletRef struct {
 	Label string
 }
 
-// directoryAge is how long the list of outlets is remembered. It is read for
-// every line of every page and changes when somebody edits the catalog.
-const directoryAge = 20 * time.Second
-
-// directory remembers all outlets for a moment.
-type directory struct {
-	read time.Time
-	byID map[news.OutletID]news.Outlet
-}
-
-// catalog returns every outlet, as of at most directoryAge ago.
+// catalog returns every outlet, as of at most pressAge ago.
 func (r *Reader) catalog(ctx context.Context) (map[news.OutletID]news.Outlet, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	now := r.Now()
-	if r.outlets.byID != nil && now.Sub(r.outlets.read).Abs() < directoryAge {
-		return r.outlets.byID, nil
-	}
-	list, err := r.store.Outlets(ctx, "")
-	if err != nil {
-		return nil, fmt.Errorf("read outlets: %w", err)
-	}
-	byID := make(map[news.OutletID]news.Outlet, len(list))
-	for _, o := range list {
-		byID[o.ID] = o
-	}
-	r.outlets = directory{read: now, byID: byID}
-	return byID, nil
+	p, err := r.pressNow(ctx)
+	return p.outlets, err
 }
 
 // outlet returns one outlet, whether or not the directory has it yet.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/overview-news/overview/internal/measure"
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/read"
 	"github.com/overview-news/overview/internal/read/readtest"
@@ -83,20 +84,25 @@ func TestEmptyHome(t *testing.T) {
 
 func TestCountryState(t *testing.T) {
 	s := readtest.Full()
-	c, err := reader(s, true).Country(context.Background(), "ir", news.Cursor{})
-	if err != nil {
-		t.Fatal(err)
+	for _, tt := range []struct {
+		code   string
+		state  measure.PressState
+		words  string
+		reason string
+	}{
+		{"ir", measure.PressStateOnly, "state media only", "Its only newsroom is cited as state-owned; it works."},
+		{"NG", measure.PressThin, "thin", "Its only newsroom works, where 3 are needed."},
+		{"us", measure.PressThin, "thin", "All its 2 newsrooms work, where 3 are needed."},
+		{"mn", measure.PressNone, "not watched", "No outlet of its own press is listed."},
+		{"by", measure.PressNone, "not watched", "No outlet of its own press is listed. Watched, but not speaking for it: 1 outlet from exile."},
+		{"fr", measure.PressNone, "not watched", "No outlet of its own press is listed. Watched, but not speaking for it: 1 news agency."},
+	} {
+		c, err := reader(s, true).Country(context.Background(), tt.code, news.Cursor{})
+		if err != nil || c.State != tt.state || c.Words() != tt.words || c.Reason != tt.reason {
+			t.Errorf("%s is %s (%s), %q, error %v, want %s (%s), %q", tt.code, c.State, c.Words(), c.Reason, err, tt.state, tt.words, tt.reason)
+		}
 	}
-	if c.State != read.CountryOwned || len(c.Outlets) != 1 || c.Outlets[0].Label != "state-owned" {
-		t.Errorf("Iran is %s with outlets %+v, want state-only", c.State, c.Outlets)
-	}
-	if c, err = reader(s, true).Country(context.Background(), "NG", news.Cursor{}); err != nil || c.State != read.CountryThin {
-		t.Errorf("Nigeria is %s, error %v, want thin", c.State, err)
-	}
-	if c, err = reader(s, true).Country(context.Background(), "mn", news.Cursor{}); err != nil || c.State != read.CountryNone {
-		t.Errorf("Mongolia is %s, error %v, want none", c.State, err)
-	}
-	if _, err = reader(s, true).Country(context.Background(), "zz", news.Cursor{}); !errors.Is(err, news.ErrNotFound) {
+	if _, err := reader(s, true).Country(context.Background(), "zz", news.Cursor{}); !errors.Is(err, news.ErrNotFound) {
 		t.Errorf("country zz gives error %v, want ErrNotFound", err)
 	}
 }
@@ -308,7 +314,7 @@ func TestStoreErrorsAreTold(t *testing.T) {
 		"article": func() error { _, err := r.Article(ctx, 1); return err },
 		"story":   func() error { _, err := r.Story(ctx, 1); return err },
 		"outlet":  func() error { _, err := r.Outlet(ctx, "x", news.Cursor{}); return err },
-		"ledger":  func() error { _, err := r.Ledger(ctx); return err },
+		"ledger":  func() error { _, err := r.Ledger(ctx, read.LedgerForm{}); return err },
 		"search":  func() error { _, err := r.Search(ctx, read.SearchForm{Text: "x"}); return err },
 		"latest":  func() error { _, err := r.Latest(ctx, ""); return err },
 		"world":   func() error { _, err := r.World(ctx); return err },

@@ -125,7 +125,7 @@ func stepWords(s measure.Step, a news.Article) (title, about string) {
 	case measure.SameTheme:
 		return "On the same subject, not the same event", "Reports of other events that belong to the same theme."
 	}
-	return "Also in the news there", "Other reports of the press of " + inWords(place(a.Country)) + " at that time; not about this."
+	return "Also in the news there", "Other reports of the press of " + place(a.Country).InWords() + " at that time; not about this."
 }
 
 // card is a take as it is shown.

@@ -173,7 +173,7 @@ func names(a, b []string) []string {
 // actorName is an actor or place of a theme in words.
 func actorName(term string) string {
 	if code, ok := strings.CutPrefix(term, "@"); ok {
-		return inWords(place(code))
+		return place(code).InWords()
 	}
 	words := strings.Fields(short(term))
 	for i, w := range words {

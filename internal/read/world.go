@@ -31,6 +31,19 @@ func (w World) Words() string {
 		count(w.Countries, "country", "countries")
 }
 
+// NoThemes says why no theme is told; empty if one is.
+func (w World) NoThemes() string {
+	switch {
+	case len(w.Levels) > 0:
+		return ""
+	case w.IsZero():
+		return "It has not been put together yet: the stories of the day must be grouped first."
+	case w.Texts == 0:
+		return "There is none now: nothing of the last day is here that could be compared."
+	}
+	return "There is none yet: of the " + w.Words() + ", no stories share their main actors or places and a subject."
+}
+
 // PlaceThemes is in how many of the ranked themes a country's press takes
 // part.
 type PlaceThemes struct {
@@ -169,11 +182,11 @@ func (r *Reader) worldEdition(ctx context.Context) (compose.World, World, error)
 }
 
 // topThemes are the first themes of the world's current take that are not about
-// the same, for the front page.
-func (r *Reader) topThemes(ctx context.Context) ([]ThemeLine, error) {
-	edition, _, err := r.worldEdition(ctx)
-	if err != nil {
-		return nil, err
+// the same, for the front page; or why there is none.
+func (r *Reader) topThemes(ctx context.Context) ([]ThemeLine, string, error) {
+	edition, page, err := r.worldEdition(ctx)
+	if err != nil || len(edition.Themes) == 0 {
+		return nil, page.NoThemes(), err
 	}
 	var out []ThemeLine
 	var shown []measure.Theme
@@ -188,11 +201,11 @@ func (r *Reader) topThemes(ctx context.Context) ([]ThemeLine, error) {
 		shown = append(shown, t)
 		l, err := r.themeLine(ctx, t, i+1, 0)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		out = append(out, l)
 	}
-	return out, nil
+	return out, "", nil
 }
 
 // ThemePath is the address of a theme on the page of the world's take.
@@ -268,7 +281,7 @@ func levelLabel(t measure.Theme) string {
 		return "Regional"
 	}
 	if len(t.Countries) == 1 {
-		return "In " + inWords(place(t.Countries[0]))
+		return "In " + place(t.Countries[0]).InWords()
 	}
 	return "National"
 }

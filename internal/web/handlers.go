@@ -37,30 +37,21 @@ func (s *Site) country(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := countryPage{Country: view, Sentence: sentence(view.CountryLine),
-		page: s.base("country", view.Name, "What the press of "+view.Name+" reports, in English.")}
+	p := countryPage{Country: view, Sentence: sentence(view),
+		page: s.base("country", view.Name, "What the press of "+view.InWords()+" reports, in English.")}
 	p.Feed = view.Path + ".rss"
 	return s.show(w, http.StatusOK, "country", p)
 }
 
-// sentence says how well a country's press is watched.
-func sentence(c read.CountryLine) string {
-	reports := fmt.Sprintf("%d reports today", c.Articles)
-	if c.Articles == 1 {
-		reports = "1 report today"
+// sentence says how much a country's press reported.
+func sentence(c read.Country) string {
+	switch c.Articles {
+	case 0:
+		return "No report " + c.Window + "."
+	case 1:
+		return "1 report " + c.Window + "."
 	}
-	watched := c.Watching()
-	switch c.State {
-	case read.CountryNone:
-		return "No outlet of this country is watched yet."
-	case read.CountryStale:
-		return "No report today; its outlets: " + watched + "."
-	case read.CountryThin:
-		return reports + ". Coverage is thin: " + watched + "."
-	case read.CountryOwned:
-		return reports + ". Only state media are watched here: " + watched + "."
-	}
-	return reports + "; outlets: " + watched + "."
+	return fmt.Sprintf("%d reports %s.", c.Articles, c.Window)
 }
 
 func (s *Site) countries(w http.ResponseWriter, r *http.Request) error {
@@ -119,11 +110,19 @@ func (s *Site) story(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) outlets(w http.ResponseWriter, r *http.Request) error {
-	view, err := s.reader.Ledger(r.Context())
+	q := r.URL.Query()
+	view, err := s.reader.Ledger(r.Context(), read.LedgerForm{
+		State: q.Get("state"), Country: q.Get("country"), Text: q.Get("q"),
+	})
 	if err != nil {
 		return err
 	}
-	p := outletsPage{page: s.base("outlets", "What is watched", "Every outlet that this installation reads."), Ledger: view}
+	title, about := "What is watched", "How well the press of every country is watched, and why."
+	if view.One != nil {
+		title, about = view.One.Name+": what is watched", view.One.Reason
+	}
+	p := outletsPage{page: s.base("outlets", title, about), Ledger: view}
+	p.Robots = view.Form.Text != ""
 	return s.show(w, http.StatusOK, "outlets", p)
 }
 
@@ -183,6 +182,7 @@ type globeFigure struct {
 	Name  string `json:"name"`
 	State string `json:"state"`
 	Words string `json:"words,omitempty"`
+	Watch string `json:"watch,omitempty"` // how many newsrooms work
 	Count int    `json:"n"`
 	Of    string `json:"of,omitempty"`    // what Count counts; empty for reports
 	Fresh bool   `json:"fresh,omitempty"` // a report of the last hour
@@ -199,7 +199,7 @@ func (s *Site) globe(w http.ResponseWriter, r *http.Request) error {
 		for _, c := range g.Countries {
 			age := now.Sub(c.Latest)
 			figures = append(figures, globeFigure{
-				Code: c.Code, Name: c.Name, State: string(c.State), Words: c.Words(),
+				Code: c.Code, Name: c.Name, State: string(c.State), Words: c.Words(), Watch: c.Watching(),
 				Count: c.Articles, Fresh: !c.Latest.IsZero() && age >= 0 && age < freshFor,
 			})
 		}

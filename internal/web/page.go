@@ -29,9 +29,19 @@ type page struct {
 // Notice is what readers should know now, with an offer of something to do
 // about it. The zero value is none.
 type Notice struct {
-	Text  string
-	Offer string // words of a link; none if empty
-	Link  string // where it leads: an address of this program
+	Text    string // a sentence for readers
+	Offer   string // words of a link; none if empty
+	Link    string // where it leads: an address of this program
+	Run     string // what only who runs Overview needs; behind a fold
+	Offline bool   // there is no network: nothing can be asked
+	Model   ModelOffer
+}
+
+// ModelOffer is a translation model that could be had. The zero value is none.
+type ModelOffer struct {
+	Code      string // language of the model
+	Language  string // its name
+	Megabytes int
 }
 
 // The pages, one struct each: everything that its template may use.
@@ -43,7 +53,7 @@ type (
 	countryPage struct {
 		page
 		read.Country
-		Sentence string // how well its press is watched
+		Sentence string // how much its press reported
 	}
 	countriesPage struct {
 		page

@@ -37,7 +37,7 @@ func (s *Site) worldGlobe(w http.ResponseWriter, r *http.Request) error {
 	for _, g := range regions {
 		for _, c := range g.Countries {
 			f := globeFigure{Code: c.Code, Name: c.Name, State: string(c.State), Count: themes[c.Code], Of: "theme"}
-			if c.State == read.CountryNone {
+			if c.Press.Watched == 0 {
 				f.Words = c.Words()
 			}
 			figures = append(figures, f)

@@ -47,7 +47,7 @@ func TestOverlookedPage(t *testing.T) {
 	doc := shows(t, get(h, "/overlooked"),
 		"Overlooked by American media", "No report found in the 38 of 45 American newsrooms we watched.",
 		"The 1 in which no report was found", "This story is no longer kept.", "Picked up 5 hours after it was listed.",
-		"1: not watched: no feed of theirs is polled", "gone.example")
+		"1 newsroom: not watched: no feed is polled", "gone.example")
 	if n := len(elements(doc, "details")); n < 3 {
 		t.Errorf("%d lists to open, want at least 3", n)
 	}

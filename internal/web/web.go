@@ -29,7 +29,7 @@ type Reader interface {
 	Country(ctx context.Context, code string, after news.Cursor) (read.Country, error)
 	Article(ctx context.Context, id news.ArticleID) (read.Article, error)
 	Story(ctx context.Context, id news.StoryID) (read.Story, error)
-	Ledger(ctx context.Context) (read.Ledger, error)
+	Ledger(ctx context.Context, form read.LedgerForm) (read.Ledger, error)
 	Outlet(ctx context.Context, id news.OutletID, after news.Cursor) (read.Outlet, error)
 	Search(ctx context.Context, form read.SearchForm) (read.Search, error)
 	CurrentTake(ctx context.Context) (read.World, error)
@@ -45,6 +45,16 @@ type Options struct {
 	// Notice returns what readers should know now, such as that there is
 	// neither archive nor network, or nothing. It may be nil.
 	Notice func() Notice
+	// Models takes the answers to a [ModelOffer]; nil takes none.
+	Models Models
+}
+
+// Models takes what is answered to the offer of a translation model.
+type Models interface {
+	// Want asks for the model of a language.
+	Want(ctx context.Context, code string) error
+	// Later says "not now".
+	Later(ctx context.Context, code string) error
 }
 
 // Site is every page, as a handler of GET requests.
@@ -121,6 +131,9 @@ func (s *Site) routes() {
 	} {
 		s.mux.HandleFunc(pattern, s.answer(h))
 	}
+	if s.opts.Models != nil {
+		s.mux.HandleFunc("POST "+ModelsPath, s.answer(s.model))
+	}
 }
 
 // ServeHTTP answers a request.
@@ -128,7 +141,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHT
 
 // Params are the query parameters that pages read; any other changes nothing.
 func Params() []string {
-	return []string{"q", "country", "outlet", "language", "genre", "from", "to", "after", "by"}
+	return []string{"q", "country", "outlet", "language", "genre", "from", "to", "after", "by", "state"}
 }
 
 // handler answers a request or says why it could not; it has written nothing

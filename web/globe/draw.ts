@@ -17,8 +17,12 @@ export interface Scene {
   shapes: Shape[];
   figures: Map<string, Figure>;
   classOf: (n: number) => number;
-  hatch: CanvasPattern | null;
+  textures: Textures;
 }
+
+// Textures say the state of a country apart from its colour; one that is well
+// watched has none.
+export type Textures = Partial<Record<Figure['state'], CanvasPattern | null>>;
 
 export function drawBase(c: Context, s: Scene): void {
   const { view } = s;
@@ -79,11 +83,11 @@ function drawCurve(c: Context, view: View, n: number, point: (i: number) => [num
   }
 }
 
-function fill(s: Scene, code: string): { colour: string; hatched: boolean } {
+function fill(s: Scene, code: string): { colour: string; texture: CanvasPattern | null } {
   const f = s.figures.get(code);
-  if (!f || f.state === 'none') return { colour: s.theme.none, hatched: f !== undefined };
-  const colour = f.n > 0 ? s.theme.ramp[s.classOf(f.n)] : s.theme.stale;
-  return { colour, hatched: f.state === 'thin' || f.state === 'state-only' };
+  if (!f) return { colour: s.theme.none, texture: null };
+  const colour = f.n > 0 ? s.theme.ramp[s.classOf(f.n)] : f.state === 'none' ? s.theme.none : s.theme.stale;
+  return { colour, texture: s.textures[f.state] ?? null };
 }
 
 function drawLand(c: Context, s: Scene, shape: Shape): void {
@@ -103,11 +107,11 @@ function drawLand(c: Context, s: Scene, shape: Shape): void {
     });
     c.closePath();
   }
-  const { colour, hatched } = fill(s, shape.code);
+  const { colour, texture } = fill(s, shape.code);
   c.fillStyle = colour;
   c.fill('evenodd');
-  if (hatched && s.hatch) {
-    c.fillStyle = s.hatch;
+  if (texture) {
+    c.fillStyle = texture;
     c.fill('evenodd');
   }
   c.strokeStyle = theme.edge;
@@ -180,22 +184,44 @@ export function drawOver(c: Context, s: Scene, picked: Shape[], fresh: Shape[], 
   });
 }
 
-// hatchPattern is the slanted lines over a country that is thinly watched.
-export function hatchPattern(c: Context, colour: string, scale: number): CanvasPattern | null {
+// textures draws them in a colour: thin is lines that fall, state media only
+// lines that cross, silent dots, not watched lines far apart.
+export function textures(c: Context, colour: string, scale: number): Textures {
+  return {
+    thin: pattern(c, colour, scale, 6, (t, side) => slant(t, side, 1)),
+    'state-only': pattern(c, colour, scale, 7, (t, side) => {
+      slant(t, side, 1);
+      slant(t, side, -1);
+    }),
+    stale: pattern(c, colour, scale, 6, (t, side) => {
+      t.beginPath();
+      t.arc(side / 2, side / 2, 0.8 * scale, 0, whole);
+      t.fill();
+    }),
+    none: pattern(c, colour, scale, 11, (t, side) => slant(t, side, -1)),
+  };
+}
+
+// slant draws lines over a tile that go on in the next one.
+function slant(t: Context, side: number, way: number): void {
+  t.beginPath();
+  for (const d of [-side, 0, side]) {
+    t.moveTo(d - 1, way > 0 ? side + 1 : -1);
+    t.lineTo(d + side + 1, way > 0 ? -1 : side + 1);
+  }
+  t.stroke();
+}
+
+function pattern(c: Context, colour: string, scale: number, size: number, draw: (t: Context, side: number) => void): CanvasPattern | null {
   const tile = document.createElement('canvas');
-  const side = Math.round(6 * scale);
+  const side = Math.round(size * scale);
   tile.width = tile.height = side;
   const t = tile.getContext('2d');
   if (!t) return null;
-  t.strokeStyle = colour;
+  t.strokeStyle = t.fillStyle = colour;
   t.lineWidth = 0.8 * scale;
-  t.beginPath();
-  for (const d of [-side, 0, side]) {
-    t.moveTo(d - 1, side + 1);
-    t.lineTo(d + side + 1, -1);
-  }
-  t.stroke();
-  const pattern = c.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().scale(1 / scale));
-  return pattern;
+  draw(t, side);
+  const made = c.createPattern(tile, 'repeat');
+  made?.setTransform(new DOMMatrix().scale(1 / scale));
+  return made;
 }

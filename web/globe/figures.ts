@@ -4,6 +4,7 @@ export interface Figure {
   name: string;
   state: 'healthy' | 'thin' | 'state-only' | 'stale' | 'none';
   words?: string;
+  watch?: string; // how many of its newsrooms work
   n: number;
   of?: string; // what n counts: reports, unless it says so
   fresh?: boolean;
@@ -32,5 +33,5 @@ export function reports(n: number, of = 'report'): string {
 
 // sentence says a figure in words.
 export function sentence(f: Figure): string {
-  return `${f.name}: ${reports(f.n, f.of)}${f.words ? `, ${f.words}` : ''}`;
+  return `${f.name}: ${reports(f.n, f.of)}${f.words ? `, ${f.words}` : ''}${f.watch ? ` (${f.watch})` : ''}`;
 }

@@ -1,5 +1,5 @@
 // The globe: what it shows, and when it draws. Input is in input.ts.
-import { drawBase, drawOver, hatchPattern, type Scene } from './draw.ts';
+import { drawBase, drawOver, textures, type Scene } from './draw.ts';
 import { classes, loadFigures, sentence, type Figure } from './figures.ts';
 import { listen } from './input.ts';
 import { updateList } from './list.ts';
@@ -67,7 +67,7 @@ export class Globe {
     root.querySelector<HTMLElement>('.globe-zoom')!.hidden = false;
     this.tip = root.querySelector<HTMLElement>('.globe-tip')!;
     this.status = document.querySelector('#globe-status');
-    this.scene = { view: this.view, theme: readTheme(root), shapes, figures, classOf: classes(figures.values()), hatch: null };
+    this.scene = { view: this.view, theme: readTheme(root), shapes, figures, classOf: classes(figures.values()), textures: {} };
     this.resize();
     this.retheme();
     this.setFigures(figures);
@@ -113,7 +113,7 @@ export class Globe {
 
   private retheme(): void {
     this.scene.theme = readTheme(this.root);
-    this.scene.hatch = hatchPattern(this.base, this.scene.theme.hatch, this.scale);
+    this.scene.textures = textures(this.base, this.scene.theme.hatch, this.scale);
     this.redraw();
   }
 

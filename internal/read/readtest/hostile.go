@@ -55,6 +55,8 @@ func Hostile() *Store {
 		}
 		s.Before[a.ID] = []news.Revision{{Article: a.ID, Until: Now, Title: bad + bad, Blocks: append(blocks, news.Block{Role: bad, Sentences: []string{code}})}}
 	}
+	s.Checked = []news.FeedCheck{{Outlet: id, URL: code, State: news.CheckState(bad), Evidence: bad, Suggestion: bad, Duplicate: bad,
+		Declared: bad, Detected: bad, MovedTo: code, Score: math.MaxFloat64, Checks: -1, Failures: 9, At: Now, Failing: Now.AddDate(-1, 0, 0)}}
 	s.poisonEditions(bad)
 	return s
 }

@@ -45,6 +45,12 @@ func Full() *Store {
 		{ID: 3, Title: "Drought plan divides farmers and cities", Medoid: 12, First: Now.Add(-5 * time.Hour), Last: Now.Add(-time.Hour), Articles: 2, Publishers: 2, Countries: 2, Texts: 2},
 	}
 	s.addEditions()
+	s.Checked = []news.FeedCheck{
+		{Outlet: "bote", URL: "https://bote.example/rss.xml", State: news.CheckDead, Evidence: "not-found: there is nothing at this address (status 404)",
+			Suggestion: "look for the feed's new address", Weight: 1, Score: 4, Checks: 6, Failures: 5,
+			At: Now.Add(-2 * time.Hour), Failing: Now.Add(-33 * 24 * time.Hour)},
+		{Outlet: "rio", URL: "https://rio.example/rss.xml", State: news.CheckOK, Evidence: "20 entries", Checks: 1, At: Now.Add(-2 * time.Hour)},
+	}
 	return s
 }
 

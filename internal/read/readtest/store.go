@@ -21,6 +21,7 @@ type Store struct {
 	Listed    []news.Outlet
 	Polled    map[news.OutletID][]news.Feed
 	Faulty    map[news.OutletID][]news.FaultyArticle
+	Checked   []news.FeedCheck
 	State     news.Progress
 	Editions  map[string]any // content by page
 	Subjects  map[news.StoryID]measure.Subject
@@ -121,12 +122,61 @@ func (s *Store) StoryArticles(_ context.Context, id news.StoryID, limit int) ([]
 	return out, s.Err
 }
 
-// Outlets lists outlets of a country, or all.
-func (s *Store) Outlets(_ context.Context, country string) ([]news.Outlet, error) {
-	var out []news.Outlet
+// OutletHealth lists every outlet with its health, the languages of its
+// articles too.
+func (s *Store) OutletHealth(context.Context) ([]news.OutletHealth, error) {
+	var out []news.OutletHealth
 	for _, o := range s.Listed {
-		if country == "" || o.Country == country {
-			out = append(out, o)
+		h := news.OutletHealth{Outlet: o}
+		if o.Language != "" {
+			h.Declared = []string{o.Language}
+		}
+		for _, f := range s.Polled[o.ID] {
+			h.Add(f)
+		}
+		for _, a := range s.All {
+			if a.Outlet != o.ID {
+				continue
+			}
+			if a.Published.After(h.NewestArticle) {
+				h.NewestArticle = a.Published
+			}
+			h.Found = counted(h.Found, a)
+		}
+		out = append(out, h)
+	}
+	return out, s.Err
+}
+
+func counted(list []news.LanguageCount, a news.Article) []news.LanguageCount {
+	for i := range list {
+		if list[i].Language == a.Language {
+			list[i].Articles++
+			return list
+		}
+	}
+	return append(list, news.LanguageCount{Language: a.Language, Articles: 1, Last: a.Collected})
+}
+
+// OutletDays counts an outlet's articles by day.
+func (s *Store) OutletDays(_ context.Context, id news.OutletID, since, until time.Time) ([]int, error) {
+	const day = 24 * time.Hour
+	first := since.Truncate(day)
+	out := make([]int, int(until.Truncate(day).Sub(first)/day)+1)
+	for _, a := range s.All {
+		if at := int(a.Published.Sub(first) / day); a.Outlet == id && !a.Published.Before(first) && at < len(out) {
+			out[at]++
+		}
+	}
+	return out, s.Err
+}
+
+// Checks lists what live checks found.
+func (s *Store) Checks(_ context.Context, id news.OutletID) ([]news.FeedCheck, error) {
+	var out []news.FeedCheck
+	for _, c := range s.Checked {
+		if id == "" || c.Outlet == id {
+			out = append(out, c)
 		}
 	}
 	return out, s.Err
@@ -142,9 +192,16 @@ func (s *Store) Outlet(_ context.Context, id news.OutletID) (news.Outlet, error)
 	return news.Outlet{}, cmp.Or(s.Err, news.ErrNotFound)
 }
 
-// Feeds lists the feeds of an outlet.
+// Feeds lists the feeds of an outlet, or of all.
 func (s *Store) Feeds(_ context.Context, id news.OutletID) ([]news.Feed, error) {
-	return s.Polled[id], s.Err
+	if id != "" {
+		return s.Polled[id], s.Err
+	}
+	var out []news.Feed
+	for _, o := range s.Listed {
+		out = append(out, s.Polled[o.ID]...)
+	}
+	return out, s.Err
 }
 
 // OutletFaults lists what could not be read of an outlet.
