@@ -170,10 +170,16 @@ func Parse(body []byte, contentType string, o Options) (Feed, error) {
 
 // binary recognises what is no text at all, before anything is spent on its
 // encoding: packed data, and bytes of which more than one in twenty is a
-// control character. Zeros do not count, since UTF-16 is full of them.
+// control character. Zeros do not count, and documents that begin as UTF-16
+// does are not judged: half of the bytes of a Cyrillic one are 0x04.
 func binary(body []byte) (detail string, ok bool) {
 	if bytes.HasPrefix(body, []byte("\x1f\x8b")) {
 		return "gzip, not unpacked", true
+	}
+	for _, start := range []string{"\xff\xfe", "\xfe\xff", "<\x00", "\x00<"} {
+		if bytes.HasPrefix(body, []byte(start)) {
+			return "", false
+		}
 	}
 	head, controls := body[:min(len(body), 2048)], 0
 	for _, c := range head {

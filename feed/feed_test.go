@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -328,6 +329,22 @@ func TestIdentity(t *testing.T) {
 	}
 	if f := mustParse(t, rss(`<item><guid>https://tern.example/7</guid><title>x</title></item>`), Options{}); f.Entries[0].URL != "https://tern.example/7" {
 		t.Errorf("address from guid = %q", f.Entries[0].URL)
+	}
+}
+
+// TestUTF16Cyrillic reads a document half of whose bytes look like control
+// characters.
+func TestUTF16Cyrillic(t *testing.T) {
+	doc := rss("<item><link>https://tern.example/1</link><title>" + strings.Repeat("Городской совет ", 60) + "</title></item>")
+	for _, mark := range []string{"\ufeff", ""} {
+		var b []byte
+		for _, u := range utf16.Encode([]rune(mark + doc)) {
+			b = append(b, byte(u), byte(u>>8))
+		}
+		f, err := Parse(b, "application/rss+xml", Options{})
+		if err != nil || len(f.Entries) != 1 || !strings.HasPrefix(f.Entries[0].Title, "Городской совет") {
+			t.Errorf("mark %q: Parse = %d entries, %v, want one", mark, len(f.Entries), err)
+		}
 	}
 }
 
