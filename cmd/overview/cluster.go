@@ -3,11 +3,9 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,7 +23,8 @@ func (clusterCmd) Help() string {
 	return `Reads articles ordered by date, {"id","date","language","outlet","country","title","text"}
 a line (lang and source are accepted; title_en and text_en where there is an English
 rendition), and prints {"id","story","family"}: articles with one story tell one event,
-those with one family carry one text. Answers come at the end of the input.`
+those with one family carry one text. Answers come at the end of the input; a line without
+an id is named by its number, as "line".`
 }
 
 // Run groups the lines.
@@ -33,14 +32,17 @@ func (c clusterCmd) Run(ctx context.Context, std streams) error {
 	out := bufio.NewWriter(std.out)
 	g := &grouping{
 		stories: cluster.New(cluster.Options{}), families: cluster.NewFamilies(cluster.FamilyOptions{}),
-		stream: c.Stream, out: out,
+		stream: c.Stream, out: out, names: map[int64]field{},
 		story: map[int64]cluster.StoryID{}, family: map[int64]cluster.FamilyID{},
 	}
-	err := eachLine(std.in, func(line []byte) error {
+	err := eachLine(std.in, func(n int, line []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		return g.line(line)
+		if err := g.line(n, line); err != nil {
+			return err
+		}
+		return out.Flush() // whoever waits for an answer gets it
 	})
 	if err == nil {
 		err = g.end()
@@ -55,29 +57,26 @@ type grouping struct {
 	stream   bool
 	out      *bufio.Writer
 
-	ids    []json.RawMessage // of the lines, by number
-	rows   []int64           // good lines, in order
+	names  map[int64]field // of the good lines, by number
+	rows   []int64         // good lines, in order
 	story  map[int64]cluster.StoryID
 	family map[int64]cluster.FamilyID
 }
 
-// line takes one article.
-func (g *grouping) line(line []byte) error {
-	n := int64(len(g.ids) + 1)
-	var in object
-	bad := json.Unmarshal(line, &in) != nil || in == nil
-	id, ok := in["id"]
-	if !ok {
-		id = json.RawMessage(strconv.FormatInt(n, 10))
+// line takes one article. One that cannot be read is answered at once.
+func (g *grouping) line(number int, line []byte) error {
+	n := int64(number)
+	var d cluster.Document
+	var text cluster.Text
+	in, err := objectOf(line)
+	name := nameOf(number, in)
+	if err == nil {
+		d, text, err = documentOf(n, in)
 	}
-	g.ids = append(g.ids, id)
-	if bad {
-		return writeLine(g.out, []field{{"id", id}, {"error", "the line is not a JSON object"}})
-	}
-	d, text, err := documentOf(n, in)
 	if err != nil {
-		return writeLine(g.out, []field{{"id", id}, {"error", err.Error()}})
+		return writeLine(g.out, []field{name, {"error", err.Error()}})
 	}
+	g.names[n] = name
 	g.family[n] = g.families.Add(text).Family
 	g.rows = append(g.rows, n)
 	return g.changed(g.stories.Add(d), n)
@@ -150,15 +149,15 @@ func (g *grouping) changed(c cluster.Changes, n int64) error {
 	}
 	slices.Sort(docs) // the line just read comes last
 	for _, doc := range docs {
-		if err := g.print(doc, g.ids[doc-1]); err != nil {
+		if err := g.print(doc); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (g *grouping) print(doc int64, id json.RawMessage) error {
-	return writeLine(g.out, []field{{"id", id}, {"story", g.story[doc]}, {"family", g.family[doc]}})
+func (g *grouping) print(doc int64) error {
+	return writeLine(g.out, []field{g.names[doc], {"story", g.story[doc]}, {"family", g.family[doc]}})
 }
 
 // end lets stories be refined once more and prints what was not printed.
@@ -167,7 +166,7 @@ func (g *grouping) end() error {
 		return err
 	}
 	for _, doc := range g.rows {
-		if err := g.print(doc, g.ids[doc-1]); err != nil {
+		if err := g.print(doc); err != nil {
 			return err
 		}
 	}

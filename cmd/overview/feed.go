@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"time"
+
+	bcp47 "golang.org/x/text/language"
 
 	"github.com/overview-news/overview/feed"
 	"github.com/overview-news/overview/feed/sitemap"
+	"github.com/overview-news/overview/text/language"
 )
 
 // maxDocument bounds a feed on standard input, in bytes, like one from the
@@ -36,6 +41,9 @@ func (c feedCmd) Run(std streams) error {
 	if len(body) > maxDocument {
 		return fmt.Errorf("the document is longer than %d bytes", maxDocument)
 	}
+	if len(bytes.TrimSpace(body)) == 0 {
+		return errors.New("there is no document on standard input: give one with < FILE or curl … |")
+	}
 	f, err := feed.Parse(body, c.Type, feed.Options{URL: c.URL})
 	if err == nil {
 		return writeLine(std.out, feedFields(f))
@@ -58,15 +66,15 @@ func feedFields(f feed.Feed) []field {
 			{"id", e.ID}, {"url", orNull(e.URL)}, {"title", orNull(e.Title)},
 			{"published", stampOf(e.Published)}, {"updated", stampOf(e.Updated)},
 			{"authors", listOf(e.Authors)}, {"summary", orNull(e.Summary)}, {"image", orNull(e.Image)},
-			{"language", orNull(e.Language)}, {"categories", listOf(e.Categories)},
+			{"language", tagOrNull(e.Language)}, {"categories", listOf(e.Categories)},
 			{"credit", orNull(e.Credit.Title)},
 		})
 	}
 	return []field{
 		{"kind", string(f.Kind)}, {"title", orNull(f.Title)}, {"home", orNull(f.Home)},
-		{"language", orNull(f.Language)}, {"description", orNull(f.Description)}, {"self", orNull(f.Self)},
+		{"language", tagOrNull(f.Language)}, {"description", orNull(f.Description)}, {"self", orNull(f.Self)},
 		{"hub", orNull(f.Hub)}, {"image", orNull(f.Image)}, {"updated", stampOf(f.Updated)},
-		{"ttl_seconds", int(f.TTL.Seconds())}, {"update_every_seconds", int(f.Every.Seconds())},
+		{"ttl_seconds", secondsOrNull(f.TTL)}, {"update_every_seconds", secondsOrNull(f.Every)},
 		{"encoding", f.Encoding}, {"truncated", f.Truncated}, {"problem", orNull(f.Problem)},
 		{"entries", entries},
 	}
@@ -80,7 +88,7 @@ func sitemapFields(m sitemap.Map) []field {
 			{"id", p.URL}, {"url", p.URL}, {"title", orNull(p.Title)},
 			{"published", stampOf(p.Published)}, {"updated", stampOf(p.Modified)},
 			{"authors", []string{}}, {"summary", nil}, {"image", orNull(p.Image)},
-			{"language", orNull(p.Language)}, {"categories", []string{}},
+			{"language", tagOrNull(p.Language)}, {"categories", []string{}},
 		})
 	}
 	if m.Index {
@@ -121,4 +129,25 @@ func orNull(s string) any {
 		return nil
 	}
 	return s
+}
+
+// tagOrNull is a declared language as BCP 47 writes it, with the region that
+// the publisher named: pt-br is pt-BR, "en_us" en-US, "German" de. What is no
+// language is null.
+func tagOrNull(declared string) any {
+	if tag, err := bcp47.Parse(declared); err == nil && tag != bcp47.Und {
+		return tag.String()
+	}
+	if tag, ok := language.Parse(declared); ok {
+		return string(tag)
+	}
+	return nil
+}
+
+// secondsOrNull is d in whole seconds, nil where nothing was said.
+func secondsOrNull(d time.Duration) any {
+	if d <= 0 {
+		return nil
+	}
+	return int(d.Seconds())
 }

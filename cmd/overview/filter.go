@@ -31,15 +31,15 @@ type filterFunc func(ctx context.Context, in object) ([]field, error)
 
 // filterLines answers each line of in with a line on out. Fields that the
 // filter neither consumes nor sets are kept. A line that cannot be answered
-// is answered by its fields and an error; only input that cannot be read ends
-// the filter.
+// is answered by its fields and an error, with its number where it has no id;
+// only input that cannot be read ends the filter.
 func filterLines(ctx context.Context, std streams, consumed []string, f filterFunc) error {
 	out := bufio.NewWriter(std.out)
-	err := eachLine(std.in, func(line []byte) error {
+	err := eachLine(std.in, func(n int, line []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := writeLine(out, answer(ctx, line, consumed, f)); err != nil {
+		if err := writeLine(out, answer(ctx, n, line, consumed, f)); err != nil {
 			return err
 		}
 		return out.Flush() // whoever waits for an answer gets it
@@ -47,23 +47,39 @@ func filterLines(ctx context.Context, std streams, consumed []string, f filterFu
 	return errors.Join(err, out.Flush())
 }
 
-// answer is the fields of the answer to one line.
-func answer(ctx context.Context, line []byte, consumed []string, f filterFunc) []field {
-	if len(line) > maxLine {
-		return []field{{"error", fmt.Sprintf("the line is longer than %d bytes", maxLine)}}
-	}
-	var in object
-	if err := json.Unmarshal(line, &in); err != nil || in == nil {
-		return []field{{"error", "the line is not a JSON object"}}
+// answer is the fields of the answer to line n.
+func answer(ctx context.Context, n int, line []byte, consumed []string, f filterFunc) []field {
+	in, err := objectOf(line)
+	if err != nil {
+		return []field{{"line", n}, {"error", err.Error()}}
 	}
 	fields, err := caught(ctx, in, f)
 	if err != nil {
-		fields = []field{{"error", err.Error()}}
-	}
-	if id, ok := in["id"]; ok {
+		fields = []field{nameOf(n, in), {"error", err.Error()}}
+	} else if id, ok := in["id"]; ok {
 		fields = append([]field{{"id", id}}, fields...)
 	}
 	return append(fields, rest(in, consumed, fields)...)
+}
+
+// objectOf reads a line.
+func objectOf(line []byte) (object, error) {
+	if len(line) > maxLine {
+		return nil, fmt.Errorf("the line is longer than %d bytes", maxLine)
+	}
+	var in object
+	if err := json.Unmarshal(line, &in); err != nil || in == nil {
+		return nil, errors.New("the line is not a JSON object")
+	}
+	return in, nil
+}
+
+// nameOf is what tells line n from the others: its id where it has one.
+func nameOf(n int, in object) field {
+	if id, ok := in["id"]; ok {
+		return field{"id", id}
+	}
+	return field{"line", n}
 }
 
 // rest is the fields of in that are neither consumed nor answered, by name.
@@ -94,12 +110,12 @@ func caught(ctx context.Context, in object, f filterFunc) ([]field, error) {
 	return fields, err
 }
 
-// eachLine calls f for each line that is not empty. Of a line that is longer
-// than maxLine f gets maxLine+1 bytes.
-func eachLine(in io.Reader, f func(line []byte) error) error {
+// eachLine calls f for each line that is not empty, with its number from 1. Of
+// a line that is longer than maxLine f gets maxLine+1 bytes.
+func eachLine(in io.Reader, f func(n int, line []byte) error) error {
 	r := bufio.NewReaderSize(in, 1<<16)
 	var line []byte
-	for {
+	for n := 1; ; {
 		part, err := r.ReadSlice('\n')
 		if room := maxLine + 1 - len(line); room > 0 {
 			line = append(line, part[:min(len(part), room)]...)
@@ -108,11 +124,12 @@ func eachLine(in io.Reader, f func(line []byte) error) error {
 			continue
 		}
 		if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 {
-			if err := f(trimmed); err != nil {
+			if err := f(n, trimmed); err != nil {
 				return err
 			}
 		}
 		line = line[:0]
+		n++
 		if errors.Is(err, io.EOF) {
 			return nil
 		}

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"errors"
 	"log/slog"
+	"os"
 	"testing"
 
 	"github.com/overview-news/overview/internal/sharedtest"
@@ -17,8 +19,12 @@ func BenchmarkImportWeek(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r, err := a.Import(b.Context(), path, "", nil)
+		file, err := os.Open(path)
 		if err != nil {
+			b.Fatal(err)
+		}
+		r, err := a.Import(b.Context(), file, "", nil)
+		if err = errors.Join(err, file.Close()); err != nil {
 			b.Fatal(err)
 		}
 		s, err := a.RunOnce(b.Context(), OnceOptions{Stages: []string{"group", "measure", "compose"}})

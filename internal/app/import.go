@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/overview-news/overview/internal/articlefile"
@@ -29,14 +28,10 @@ type ImportResult struct {
 // Import stores the articles of a file in the order of their time. engine
 // names who made English renditions whose rows do not say. progress is told
 // from time to time how far it is; it may be nil.
-func (a *App) Import(ctx context.Context, path, engine string, progress func(done, all int)) (*ImportResult, error) {
-	f, err := os.Open(path)
+func (a *App) Import(ctx context.Context, file io.Reader, engine string, progress func(done, all int)) (*ImportResult, error) {
+	rows, err := articlefile.Sort(file, a.cfg.Store.Data)
 	if err != nil {
 		return nil, err
-	}
-	rows, err := articlefile.Sort(f, a.cfg.Store.Data)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	result, err := a.importRows(ctx, rows, engine, progress)
 	return result, errors.Join(err, rows.Close())
@@ -86,8 +81,22 @@ func (a *App) importRows(ctx context.Context, rows *articlefile.Sorted, engine s
 // ExportArticles prints every article that is not hidden, one JSON object a
 // line, as [App.Import] reads them.
 func (a *App) ExportArticles(ctx context.Context, w io.Writer) error {
+	all, err := a.store.Outlets(ctx, "")
+	if err != nil {
+		return err
+	}
+	outlets := make(map[news.OutletID]news.Outlet, len(all))
+	for _, o := range all {
+		outlets[o.ID] = o
+	}
 	out := articlefile.NewWriter(w)
-	return a.store.EachArticle(ctx, out.Write)
+	return a.store.EachArticle(ctx, func(article news.Article, texts []news.Rendition) error {
+		o, ok := outlets[article.Outlet]
+		if !ok { // it was added meanwhile
+			o = news.Outlet{ID: article.Outlet, Publisher: string(article.Outlet), Lane: news.Domestic}
+		}
+		return out.Write(article, o, texts)
+	})
 }
 
 // ExportAddresses prints the address of every article, one a line.

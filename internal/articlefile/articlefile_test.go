@@ -113,7 +113,9 @@ func TestWhatIsPrintedCanBeRead(t *testing.T) {
 			Engine: "apertium", Model: "fra-eng", Version: "3.8"},
 	}
 	var out bytes.Buffer
-	if err := NewWriter(&out).Write(a, texts); err != nil {
+	outlet := news.Outlet{ID: "paper", Name: "Le “Papier” & Cie", Home: "https://www.paper.example/fr/", Country: "FR",
+		Language: "fr", Lane: news.Exile, Publisher: "papers", Origin: "import"}
+	if err := NewWriter(&out).Write(a, outlet, texts); err != nil {
 		t.Fatal(err)
 	}
 	s := read(t, out.String())
@@ -124,6 +126,9 @@ func TestWhatIsPrintedCanBeRead(t *testing.T) {
 		}
 		if got.Article.Title != a.Title || !got.Article.Published.Equal(a.Published) || got.Article.Genre != a.Genre {
 			t.Errorf("article = %+v, want %+v", got.Article, a)
+		}
+		if diff := cmp.Diff(outlet, got.Outlet); diff != "" {
+			t.Errorf("outlet (-want +got):\n%s", diff)
 		}
 		if got.Original.Text() != texts[0].Text() || got.English.Text() != texts[1].Text() ||
 			got.English.Engine != "apertium" || got.English.Model != "fra-eng" || !got.English.Aligned {

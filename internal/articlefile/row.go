@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,8 +23,12 @@ type Row struct {
 	Canonical string   `json:"canonical_url,omitempty"`
 	Outlet    string   `json:"outlet,omitempty"`      // or source
 	Name      string   `json:"outlet_name,omitempty"` // for people; the identity is Outlet
-	Country   string   `json:"country,omitempty"`     // ISO 3166-1 alpha-2
-	Language  string   `json:"language,omitempty"`    // or lang; BCP 47
+	Home      string   `json:"outlet_home,omitempty"`
+	Spoken    string   `json:"outlet_language,omitempty"` // the outlet's own; Language is the article's
+	Publisher string   `json:"publisher,omitempty"`       // the newsroom, if it is not the outlet's id
+	Lane      string   `json:"lane,omitempty"`            // if it is not domestic
+	Country   string   `json:"country,omitempty"`         // the outlet's, ISO 3166-1 alpha-2
+	Language  string   `json:"language,omitempty"`        // or lang; BCP 47
 	Title     string   `json:"title"`
 	Authors   []string `json:"authors,omitempty"`
 	Published string   `json:"published,omitempty"`         // or date; RFC 3339
@@ -163,7 +168,11 @@ func aligned(a, b []news.Block) bool {
 	return true
 }
 
-// outlet is the row's outlet: the catalog's, or one made of its name and site.
+// lanes are those that a row may name.
+var lanes = []news.Lane{news.Domestic, news.External, news.Exile, news.Agency, news.Supranational}
+
+// outlet is the row's outlet: the catalog's, or one made of what the row says
+// of it, which may be no more than its site.
 func (r Row) outlet(resolve Resolver, link string) news.Outlet {
 	domain := strings.ToLower(r.Outlet)
 	if link != "" {
@@ -176,13 +185,18 @@ func (r Row) outlet(resolve Resolver, link string) news.Outlet {
 	}
 	name := firstOf(r.Name, r.Outlet, domain, "unknown outlet")
 	o := news.Outlet{
-		ID: news.OutletID(slug(firstOf(r.Outlet, domain, "unknown"))), Name: name,
-		Country: strings.ToUpper(r.Country), Language: r.Language, Lane: news.Domestic, Origin: "import",
+		ID: news.OutletID(slug(firstOf(r.Outlet, domain, "unknown"))), Name: oneLine(name),
+		Country: strings.ToUpper(r.Country), Language: firstOf(r.Spoken, r.Language), Lane: news.Domestic, Origin: "import",
 	}
-	if strings.Contains(domain, ".") {
+	if home, err := address.Normalize(r.Home); err == nil {
+		o.Home = home
+	} else if strings.Contains(domain, ".") {
 		o.Home = "https://" + domain + "/"
 	}
-	o.Publisher = string(o.ID)
+	if lane := news.Lane(r.Lane); slices.Contains(lanes, lane) {
+		o.Lane = lane
+	}
+	o.Publisher = firstOf(oneLine(r.Publisher), string(o.ID))
 	return o
 }
 

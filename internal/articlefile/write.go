@@ -18,13 +18,20 @@ func NewWriter(w io.Writer) *Writer {
 	return &Writer{enc: enc}
 }
 
-// Write prints one article with its texts.
-func (w *Writer) Write(a news.Article, texts []news.Rendition) error {
+// Write prints one article of an outlet with its texts.
+func (w *Writer) Write(a news.Article, o news.Outlet, texts []news.Rendition) error {
 	r := Row{
-		ID: "", URL: a.URL, Canonical: a.Canonical, Outlet: string(a.Outlet), Country: a.Country,
+		URL: a.URL, Canonical: a.Canonical, Outlet: string(a.Outlet), Country: a.Country,
+		Name: o.Name, Home: o.Home, Spoken: o.Language,
 		Language: a.Language, Title: a.Title, Authors: a.Authors, Published: stamp(a.Published), Guessed: a.DateGuessed,
 		Modified: stamp(a.Modified), Image: a.Image, Genre: string(a.Genre), Topic: a.Topic,
 		Credit: a.Credit, Text: a.Summary, State: string(a.State), Story: int64(a.Story), Family: int64(a.Family),
+	}
+	if o.Publisher != string(a.Outlet) {
+		r.Publisher = o.Publisher
+	}
+	if o.Lane != news.Domestic {
+		r.Lane = string(o.Lane)
 	}
 	if a.TitleEnglish != "" {
 		r.English = &English{Title: a.TitleEnglish, Text: a.SummaryEnglish}
