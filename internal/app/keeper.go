@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -21,8 +23,6 @@ const (
 	// pullAgain is how long a language is left alone whose model could not be
 	// had, or did not prove itself.
 	pullAgain = 6 * time.Hour
-	// maxNamed bounds how many languages a notice names.
-	maxNamed = 4
 )
 
 // keeper brings the models that the outlets' languages need, or says which are
@@ -36,10 +36,12 @@ type keeper struct {
 	told   map[string]bool      // languages that the log has named
 	failed map[string]time.Time // until when a language is left alone
 	have   string               // the models there were when it looked last
+	asked  map[string]bool      // languages whose model was asked for on a page
+	later  map[string]time.Time // until when a language is not offered; nil before it was read
 }
 
 func newKeeper(a *App, e *English) *keeper {
-	return &keeper{app: a, english: e, told: map[string]bool{}, failed: map[string]time.Time{}, have: e.local.Codes()}
+	return &keeper{app: a, english: e, told: map[string]bool{}, failed: map[string]time.Time{}, asked: map[string]bool{}, have: e.local.Codes()}
 }
 
 // again plans the translation of articles that were left alone because
@@ -72,10 +74,11 @@ func (k *keeper) job() jobs.Job {
 // wanted. It returns how many articles became due for translation.
 func (k *keeper) Run(ctx context.Context) (int, error) {
 	defer k.app.clk.Work()()
-	if k.app.cfg.English.Pull == pullAuto {
-		if err := k.pullOne(ctx); err != nil {
-			return 0, err
-		}
+	if err := k.recall(ctx); err != nil {
+		return 0, err
+	}
+	if err := k.pullOne(ctx); err != nil {
+		return 0, err
 	}
 	k.tell()
 	k.mu.Lock()
@@ -106,32 +109,9 @@ func (k *keeper) tell() {
 	}
 }
 
-// notice says on the pages which models are missing; "" if none is, or if
-// nobody is to be asked. It is for the person who runs Overview only.
-func (k *keeper) notice() string {
-	if k == nil || k.app.sample || k.app.cfg.English.Pull != pullAsk || !k.app.cfg.loopback() {
-		return ""
-	}
-	wanted := k.english.local.Wanted()
-	var names []string
-	for _, code := range wanted[:min(len(wanted), maxNamed)] {
-		known, _ := models.Published(code)
-		names = append(names, fmt.Sprintf("%s (%.0f MB)", language.Tag(code).Name(), known.DownloadMB))
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	more := ""
-	if n := len(wanted) - len(names); n > 0 {
-		more = fmt.Sprintf(" and %d more", n)
-	}
-	return fmt.Sprintf("Not translated yet, or by a weaker engine: %s%s. \"overview models pull %s\" brings Mozilla's models; "+
-		"--pull auto brings them as they are needed, --pull never ends this notice.",
-		strings.Join(names, ", "), more, wanted[0])
-}
-
-// pullOne pulls the model that is wanted most, and verifies it. One that
-// cannot be had is logged and left alone for hours: the rest goes on.
+// pullOne pulls the model that was asked for, or with pull=auto the one that
+// is wanted most, and verifies it. One that cannot be had is logged and left
+// alone for hours: the rest goes on.
 func (k *keeper) pullOne(ctx context.Context) error {
 	code := k.next()
 	if code == "" {
@@ -141,7 +121,13 @@ func (k *keeper) pullOne(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err == nil || errors.Is(err, models.ErrAtWork) {
+	if errors.Is(err, models.ErrAtWork) {
+		return nil
+	}
+	k.mu.Lock()
+	delete(k.asked, code)
+	k.mu.Unlock()
+	if err == nil {
 		return nil
 	}
 	k.app.log.Warn("a translation model could not be had", "language", code, "error", err, "again in", pullAgain)
@@ -155,6 +141,12 @@ func (k *keeper) pullOne(ctx context.Context) error {
 func (k *keeper) next() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	for _, code := range slices.Sorted(maps.Keys(k.asked)) {
+		return code
+	}
+	if k.app.cfg.English.Pull != pullAuto {
+		return ""
+	}
 	for _, code := range k.english.local.Wanted() {
 		if !k.app.clk.Now().Before(k.failed[code]) {
 			return code

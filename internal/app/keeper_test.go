@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -20,6 +21,7 @@ import (
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/translate"
 	"github.com/overview-news/overview/internal/translate/models"
+	"github.com/overview-news/overview/internal/web"
 )
 
 // mirror is an invented registry with one model of Spanish that is none.
@@ -129,12 +131,45 @@ func TestKeeperAsks(t *testing.T) {
 	if n := strings.Count(log.String(), "overview models pull es"); n != 1 || *asked != 0 {
 		t.Errorf("the log names the missing model %d times, %d requests were made; want 1 and 0:\n%s", n, *asked, log)
 	}
-	if got := a.notice().Text; !strings.Contains(got, "Spanish (26 MB)") || strings.Contains(got, "Swahili") {
-		t.Errorf("notice() = %q, want Spanish and its size", got)
+	if got := a.notice(); got.Model != (web.ModelOffer{Code: "es", Language: "Spanish", Megabytes: 26}) || strings.Contains(got.Run, "Swahili") {
+		t.Errorf("notice() = %+v, want Spanish and its size", got)
 	}
 	a.cfg.English.Pull = "never"
 	if got := a.notice().Text; got != "" {
 		t.Errorf("notice() = %q with never, want none", got)
+	}
+}
+
+// "Not now" is remembered across starts; "yes" fetches one model, once.
+func TestKeeperOffer(t *testing.T) {
+	address, asked := mirror(t)
+	a, _ := installation(t, func(c *Config) { c.English.Pull, c.English.ModelsMirror = pullAsk, address })
+	ctx := t.Context()
+	if err := a.keeper.Later(ctx, "es"); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.keeper.Later(ctx, "xx"); !errors.Is(err, news.ErrNotFound) {
+		t.Errorf("Later(xx) = %v, want ErrNotFound", err)
+	}
+	if got := a.notice(); got != (web.Notice{}) {
+		t.Errorf("notice() after \"not now\" = %+v, want none", got)
+	}
+	again := newKeeper(a, a.keeper.english)
+	if _, err := again.Run(ctx); err != nil || again.notice() != (web.Notice{}) {
+		t.Errorf("after another start: %v, notice %+v, want none", err, again.notice())
+	}
+	if err := again.Want(ctx, "es"); err != nil {
+		t.Fatal(err)
+	}
+	if got := again.notice().Text; !strings.Contains(got, "Spanish is being fetched") {
+		t.Errorf("notice() after \"yes\" = %q", got)
+	}
+	if _, err := again.Run(ctx); err != nil || *asked == 0 {
+		t.Errorf("Run = %v with %d requests, want the model asked for", err, *asked)
+	}
+	before := *asked
+	if _, err := again.Run(ctx); err != nil || *asked != before {
+		t.Errorf("Run again: %v, %d more requests, want none", err, *asked-before)
 	}
 }
 

@@ -48,7 +48,7 @@ func (a *App) notice() web.Notice {
 	if n := a.offline.get(); n != (web.Notice{}) {
 		return n
 	}
-	return web.Notice{Text: a.keeper.notice()}
+	return a.keeper.notice()
 }
 
 // watchNetwork says in the log and on the pages when no host answers at all,
@@ -73,8 +73,9 @@ func (a *App) watchNetwork(ctx context.Context) {
 			if sampleAt == "" {
 				sampleAt = a.offerSample(ctx)
 			}
-			n := web.Notice{Text: fmt.Sprintf("There is no network: none of the last %d hosts that were asked has answered. "+
-				"Overview goes on trying.", reach.Hosts)}
+			n := web.Notice{Offline: true,
+				Text: "There is no network now. What was read before is here; new reports come when there is one.",
+				Run:  fmt.Sprintf("None of the last %d hosts that were asked has answered. Overview goes on trying.", reach.Hosts)}
 			if sampleAt != "" {
 				n.Offer, n.Link = "Open an invented sample day instead", sampleAt
 			}

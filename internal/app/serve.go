@@ -54,11 +54,15 @@ func (a *App) Serve(ctx context.Context) error {
 }
 
 func (a *App) reader() *read.Reader {
-	return read.New(a.clk, a.store, read.Options{Private: a.cfg.loopback()})
+	return read.New(a.clk, a.store, read.Options{Private: a.cfg.loopback(), Languages: a.languages()})
 }
 
 func (a *App) site(reader *read.Reader) (*web.Site, error) {
-	return web.New(a.log, a.clk, reader, web.Options{Sample: a.sample, Notice: a.notice})
+	opts := web.Options{Sample: a.sample, Notice: a.notice}
+	if a.keeper.asks() {
+		opts.Models = a.keeper
+	}
+	return web.New(a.log, a.clk, reader, opts)
 }
 
 func (a *App) server() (*server.Server, error) {
@@ -73,6 +77,7 @@ func (a *App) server() (*server.Server, error) {
 		Metrics: a.metricsHandler(),
 		Problem: site.Problem,
 		Params:  web.Params(),
+		Posts:   []string{web.ModelsPath},
 	}, server.Options{Hosts: a.hosts(), Ready: a.store.Ping}), nil
 }
 

@@ -29,6 +29,9 @@ type Routes struct {
 	// Params are the query parameters that Pages and Feeds read. Others are
 	// dropped, so that they can neither fill the cache nor poison it.
 	Params []string
+	// Posts are the addresses of Pages that take POST. It is refused at every
+	// other one, and from pages of other sites.
+	Posts []string
 }
 
 // Options says how to serve.
@@ -131,6 +134,8 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 		s.routes.Metrics.ServeHTTP(w, r)
 	case s.routes.API != nil && strings.HasPrefix(path, "/api/"):
 		s.routes.API.ServeHTTP(w, r)
+	case r.Method == http.MethodPost && slices.Contains(s.routes.Posts, path):
+		s.routes.Pages.ServeHTTP(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		s.routes.Problem(w, r, http.StatusMethodNotAllowed)

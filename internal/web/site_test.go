@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -418,4 +419,68 @@ func TestHomeIsLight(t *testing.T) {
 	if b.Len() > budget {
 		t.Errorf("front page: %d bytes, want at most %d", b.Len(), budget)
 	}
+}
+
+// choices remembers the answers to offers of models.
+type choices struct{ wanted, later []string }
+
+func (c *choices) Want(_ context.Context, code string) error {
+	c.wanted = append(c.wanted, code)
+	return nil
+}
+
+func (c *choices) Later(_ context.Context, code string) error {
+	c.later = append(c.later, code)
+	return nil
+}
+
+func TestModelOffer(t *testing.T) {
+	c := &choices{}
+	h := site(t, readtest.Full(), web.Options{Models: c, Notice: func() web.Notice {
+		return web.Notice{Text: "Portuguese is not translated yet.", Run: "a command", Model: web.ModelOffer{Code: "pt", Language: "Portuguese", Megabytes: 31}}
+	}})
+	doc := parse(t, get(h, "/").Body.Bytes())
+	for _, want := range []string{"Download it (31 MB)", "Not now", "For whoever runs this", "a command"} {
+		if holding(doc, want) == nil {
+			t.Errorf("the offer does not say %q", want)
+		}
+	}
+	post := func(form string) int {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodPost, web.ModelsPath, strings.NewReader(form))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		h.ServeHTTP(w, r)
+		return w.Code
+	}
+	for form, want := range map[string]int{
+		"language=pt&do=pull": 303, "language=zh-Hant&do=later": 303, "language=pt": 404, "language=pt&do=rm": 404,
+		"language=../x&do=pull": 404, "do=pull": 404,
+	} {
+		if got := post(form); got != want {
+			t.Errorf("POST %s = %d, want %d", form, got, want)
+		}
+	}
+	if !slices.Equal(c.wanted, []string{"pt"}) || !slices.Equal(c.later, []string{"zh-Hant"}) {
+		t.Errorf("wanted %v, later %v, want pt and zh-Hant", c.wanted, c.later)
+	}
+}
+
+// Every country that the ledger counts can be opened to the outlets behind
+// its state.
+func TestLedger(t *testing.T) {
+	h := site(t, readtest.Full(), web.Options{})
+	shows(t, get(h, "/outlets"), "Its only newsroom works, where 3 are needed. Ownership not documented.",
+		"Its only newsroom is cited as state-owned; it works.", "Proposals", "Retirement: 5 checks in a row failed in 32 days, the fail score is 4")
+	doc := shows(t, get(h, "/outlets?state=state-only"), "1 country in this state. Show all")
+	if n := len(elements(doc, "h2")); n != 1 {
+		t.Errorf("one country in one region has %d headings", n)
+	}
+	shows(t, get(h, "/outlets?country=bg"), "Bulgaria", "Working 1", "Answers; newest entry 30 minutes old.")
+	shows(t, get(h, "/outlets?country=mn"), "not watched: No outlet of its own press is listed.",
+		"No outlet of this country is listed. Whoever runs this can add one; docs/catalog.md says how in five minutes.")
+	shows(t, get(h, "/outlets?country=by"), "Beside its own press 1")
+	shows(t, get(h, "/outlets?q=mekong"), "Mekong Rai Wan")
+	shows(t, get(h, "/outlets/bote"), "Proposed", "Live checks", "Languages, found", "4 failures in a row, fail score 1",
+		"5 checks in a row failed in 32 days, the fail score is 4")
+	shows(t, get(h, "/methods"), "How well a country’s press is watched", "PressNewsrooms")
 }
