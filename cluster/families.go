@@ -92,9 +92,12 @@ type kin struct {
 // they are very many.
 type day struct {
 	number int64
-	first  map[uint32]*family
-	more   map[uint32][]*family // further families with the same shingle
-	all    []*family
+	// roots are the families in the index, which names them by their place
+	// here: a pointer for each shingle would take twice the room.
+	roots []*family
+	first map[uint32]uint32
+	more  map[uint32][]uint32 // further families with the same shingle
+	all   []*family
 }
 
 // maxShared is how many families of one day are remembered for a shingle.
@@ -222,19 +225,23 @@ func (f *Families) establish(id FamilyID, t Text, sig shingle.Signature) *family
 	f.byID[t.ID], f.known[id] = fam, fam
 	today := f.days[len(f.days)-1]
 	today.all = append(today.all, fam)
-	f.enter(fam)
+	if len(sig) > 0 {
+		f.enter(fam)
+	}
 	return fam
 }
 
 // enter puts the sample of a root's text into today's index.
 func (f *Families) enter(fam *family) {
 	today := f.days[len(f.days)-1]
+	at := uint32(len(today.roots))
+	today.roots = append(today.roots, fam)
 	for _, h := range fam.signature.Sample() {
-		switch first := today.first[h]; {
-		case first == nil:
-			today.first[h] = fam
-		case first != fam && len(today.more[h]) < maxShared:
-			today.more[h] = append(today.more[h], fam)
+		switch first, taken := today.first[h]; {
+		case !taken:
+			today.first[h] = at
+		case today.roots[first] != fam && len(today.more[h]) < maxShared:
+			today.more[h] = append(today.more[h], at)
 		}
 	}
 }
@@ -246,10 +253,10 @@ func (f *Families) nearest(t Text, sig shingle.Signature) (*family, float64) {
 	}
 	for _, h := range sig.Sample() {
 		for _, d := range f.days {
-			if first := d.first[h]; first != nil {
-				f.hits[first]++
-				for _, fam := range d.more[h] {
-					f.hits[fam]++
+			if first, ok := d.first[h]; ok {
+				f.hits[d.roots[first]]++
+				for _, at := range d.more[h] {
+					f.hits[d.roots[at]]++
 				}
 			}
 		}
@@ -289,7 +296,7 @@ func (f *Families) turn(now int64) {
 	number := f.now / secondsPerDay
 	if len(f.days) == 0 || f.days[len(f.days)-1].number < number ||
 		len(f.days[len(f.days)-1].all) > f.o.MaxRoots/2 {
-		f.days = append(f.days, &day{number: number, first: map[uint32]*family{}, more: map[uint32][]*family{}})
+		f.days = append(f.days, &day{number: number, first: map[uint32]uint32{}, more: map[uint32][]uint32{}})
 	}
 	total := 0
 	for _, d := range f.days {

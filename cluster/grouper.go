@@ -21,6 +21,7 @@ type Grouper struct {
 	touched map[StoryID]bool
 	arrived int // since the last refinement
 	vector  pairs.Vector
+	known   memory
 }
 
 // judge gives the probability that two articles tell one event.
@@ -32,15 +33,8 @@ type judge interface {
 type member struct {
 	*pairs.Article
 	story StoryID
-	// pairs are the probabilities computed so far with earlier members.
-	pairs []pair
 	// links are earlier members with a high probability on arrival.
 	links []uint32
-}
-
-type pair struct {
-	seq         uint32
-	probability float32
 }
 
 // story is a story that takes documents.
@@ -241,19 +235,17 @@ func (s *story) stretch(t int64) {
 	s.first, s.last = min(s.first, t), max(s.last, t)
 }
 
-// probability of a pair, computed once.
+// probability of a pair. It depends on the pair alone, so that computing it
+// again, where it was forgotten, gives the same.
 func (g *Grouper) probability(a, b *member) float32 {
 	if a.Seq() < b.Seq() {
 		a, b = b, a
 	}
-	for _, p := range a.pairs {
-		if p.seq == b.Seq() {
-			return p.probability
-		}
+	place := g.known.place(a.Seq(), b.Seq(), len(g.byID))
+	if !place.holds(a.Seq(), b.Seq()) {
+		*place = known{a.Seq(), b.Seq(), g.judge.probability(a.Article, b.Article, &g.vector)}
 	}
-	p := g.judge.probability(a.Article, b.Article, &g.vector)
-	a.pairs = append(a.pairs, pair{b.Seq(), p})
-	return p
+	return place.probability
 }
 
 // then returns what c and later, happening one after the other, change.

@@ -29,6 +29,8 @@ const (
 )
 
 // Article is what the stream keeps of an article: sparse vectors, no text.
+// Tens of thousands are kept at once, so their parts lie in three slices one
+// after the other: a slice for each would take more room than what is in it.
 type Article struct {
 	ID   int64
 	Time int64 // seconds
@@ -37,17 +39,13 @@ type Article struct {
 	seq    uint32
 	outlet uint64 // hash of the outlet's name, 0 for none
 
-	title, lead, all, names  vector
-	leadConcepts             vector
-	nameSkel, wordSkel       vector
-	burst                    []float32 // beside all: the burst-aware weights
-	titleIDF                 []float32 // beside title: rarity, 0 to 1
-	titleName                []bool    // beside title: the term is a name
-	skelIDF                  []float32 // beside nameSkel: rarity, 0 to 1
-	titleNumbers, allNumbers []termID
-	scores                   []termID // of titleNumbers those like 2-1
-	titleLands, lands        []uint16
-	places                   []termID
+	entries   []entry // its vectors, see vectorPart
+	besides   []float32
+	sets      []termID
+	endsOf    [vectorParts]uint16 // the words that are read bound them
+	endsBy    [besideParts]uint16
+	endsSet   [setParts]uint16
+	titleName uint64 // beside the title: bit i says that term i is a name
 
 	density, leadDensity, best float32
 
@@ -56,6 +54,75 @@ type Article struct {
 	live, explain bool
 	capitals      bool // the script has capitals
 }
+
+// vectorPart names a vector of an article.
+type vectorPart int
+
+const (
+	titlePart vectorPart = iota
+	leadPart
+	allPart
+	namesPart
+	conceptsPart // of the lead
+	nameSkelPart
+	wordSkelPart
+	vectorParts
+)
+
+// besidePart names numbers that lie beside the terms of a vector.
+type besidePart int
+
+const (
+	burstPart    besidePart = iota // beside all: the burst-aware weights
+	titleIDFPart                   // beside title: rarity, 0 to 1
+	skelIDFPart                    // beside nameSkel: rarity, 0 to 1
+	besideParts
+)
+
+// setPart names a sorted set of an article.
+type setPart int
+
+const (
+	titleNumbersPart setPart = iota
+	allNumbersPart
+	scoresPart // of titleNumbers those like 2-1
+	titleLandsPart
+	landsPart
+	placesPart
+	setParts
+)
+
+func (a *Article) title() vector        { return a.vector(titlePart) }
+func (a *Article) lead() vector         { return a.vector(leadPart) }
+func (a *Article) all() vector          { return a.vector(allPart) }
+func (a *Article) names() vector        { return a.vector(namesPart) }
+func (a *Article) leadConcepts() vector { return a.vector(conceptsPart) }
+func (a *Article) nameSkel() vector     { return a.vector(nameSkelPart) }
+func (a *Article) wordSkel() vector     { return a.vector(wordSkelPart) }
+
+func (a *Article) vector(p vectorPart) vector {
+	return a.entries[start(a.endsOf[:], int(p)):a.endsOf[p]]
+}
+
+func (a *Article) beside(p besidePart) []float32 {
+	return a.besides[start(a.endsBy[:], int(p)):a.endsBy[p]]
+}
+
+func (a *Article) set(p setPart) []termID { return a.sets[start(a.endsSet[:], int(p)):a.endsSet[p]] }
+
+// start is where a part begins: where the one before it ends.
+func start(ends []uint16, part int) uint16 {
+	if part == 0 {
+		return 0
+	}
+	return ends[part-1]
+}
+
+// named reports whether term i of the title is a name.
+func (a *Article) named(i int) bool { return a.titleName&(1<<i) != 0 }
+
+// A title's terms must fit the bits of titleName.
+var _ [64 - titleWords]struct{}
 
 // Live reports whether the title is that of a live page or roundup.
 func (a *Article) Live() bool { return a.live }
@@ -74,10 +141,15 @@ type reader struct {
 	numbers  []termID
 	numbersT []termID
 	scores   []termID
-	lands    []uint16
-	landsT   []uint16
+	lands    []termID
+	landsT   []termID
 	places   []termID
 	mentions []entity.Mention
+
+	entries []entry // of the article that is being weighed
+	burst   []entry
+	besides []float32
+	sets    []termID
 }
 
 func newReader(t *terms) *reader {
@@ -289,39 +361,48 @@ func (r *reader) countries(title, body entity.Text, lang string) {
 	r.lands = append(r.lands, r.landsT...)
 }
 
-func landOf(code string) uint16 { return uint16(code[0])<<8 | uint16(code[1]) }
+func landOf(code string) termID { return termID(code[0])<<8 | termID(code[1]) }
 
 // weigh turns the collected terms into vectors.
 func (r *reader) weigh(a *Article) {
 	r.seeAll()
 	idf := r.t.idf
-	tf := slices.Clone(r.all)
-	a.all = vectorOf(r.all, idf)
-	burst := vectorOf(tf, r.t.burst)
-	a.burst = make([]float32, len(burst))
-	for i, e := range burst {
-		a.burst[i] = e.weight
+	r.entries, r.besides, r.sets = r.entries[:0], r.besides[:0], r.sets[:0]
+	raw := [vectorParts][]entry{r.title, r.lead, r.all, r.names, r.concepts, r.nameSkel, r.wordSkel}
+	for part, terms := range raw {
+		r.entries = appendVector(r.entries, terms, idf)
+		a.endsOf[part] = uint16(len(r.entries))
 	}
-	a.title = vectorOf(r.title, idf)
-	a.lead = vectorOf(r.lead, idf)
-	a.names = vectorOf(r.names, idf)
-	a.leadConcepts = vectorOf(r.concepts, idf)
-	a.nameSkel = vectorOf(r.nameSkel, idf)
-	a.wordSkel = vectorOf(r.wordSkel, idf)
-	a.titleIDF = make([]float32, len(a.title))
-	a.titleName = make([]bool, len(a.title))
-	for i, e := range a.title {
-		a.titleIDF[i] = r.t.scale(idf(e.id))
-		a.titleName[i] = r.titleID[e.id]
+	a.entries = slices.Clone(r.entries)
+	r.putBesides(a)
+	raws := [setParts][]termID{r.numbersT, r.numbers, r.scores, r.landsT, r.lands, r.places}
+	for part, terms := range raws {
+		slices.Sort(terms)
+		r.sets = append(r.sets, slices.Compact(terms)...)
+		a.endsSet[part] = uint16(len(r.sets))
 	}
-	a.skelIDF = make([]float32, len(a.nameSkel))
-	for i, e := range a.nameSkel {
-		a.skelIDF[i] = r.t.scale(idf(e.id))
+	a.sets = slices.Clone(r.sets)
+}
+
+// putBesides adds what lies beside the vectors.
+func (r *reader) putBesides(a *Article) {
+	r.burst = appendVector(r.burst[:0], r.all, r.t.burst)
+	for _, e := range r.burst {
+		r.besides = append(r.besides, e.weight)
 	}
-	a.titleNumbers, a.allNumbers = sortedSet(r.numbersT), sortedSet(r.numbers)
-	a.scores = sortedSet(r.scores)
-	a.titleLands, a.lands = sortedSet(r.landsT), sortedSet(r.lands)
-	a.places = sortedSet(r.places)
+	a.endsBy[burstPart] = uint16(len(r.besides))
+	for i, e := range a.title() {
+		r.besides = append(r.besides, r.t.scale(r.t.idf(e.id)))
+		if r.titleID[e.id] {
+			a.titleName |= 1 << i
+		}
+	}
+	a.endsBy[titleIDFPart] = uint16(len(r.besides))
+	for _, e := range a.nameSkel() {
+		r.besides = append(r.besides, r.t.scale(r.t.idf(e.id)))
+	}
+	a.endsBy[skelIDFPart] = uint16(len(r.besides))
+	a.besides = slices.Clone(r.besides)
 }
 
 // seeAll counts each term of the article once.

@@ -125,7 +125,8 @@ func Compare(a, b *Article, v *Vector) bool {
 // otherMatch says that two titles give different scores and share no name:
 // reports of two matches, however alike the rest is.
 func (v *Vector) otherMatch(a, b *Article) bool {
-	return len(a.scores) > 0 && len(b.scores) > 0 && common(a.scores, b.scores) == 0 && v[fRareName] == 0
+	x, y := a.set(scoresPart), b.set(scoresPart)
+	return len(x) > 0 && len(y) > 0 && common(x, y) == 0 && v[fRareName] == 0
 }
 
 // template says that two titles of one outlet are the same but for their
@@ -135,16 +136,9 @@ func template(a, b *Article) bool {
 	if a.outlet == 0 || a.outlet != b.outlet || b.Time-a.Time < 12*3600 {
 		return false
 	}
-	both := common(termsOf(a.title), termsOf(b.title))
-	return both >= 2 && both == len(a.title)-len(a.titleNumbers) && both == len(b.title)-len(b.titleNumbers)
-}
-
-func termsOf(v vector) []termID {
-	ids := make([]termID, len(v))
-	for i, e := range v {
-		ids[i] = e.id
-	}
-	return ids
+	x, y, both := a.title(), b.title(), 0
+	shared(x, y, func(int, int) { both++ })
+	return both >= 2 && both == len(x)-len(a.set(titleNumbersPart)) && both == len(y)-len(b.set(titleNumbersPart))
 }
 
 // evidence says whether two articles in two languages share something that
@@ -154,7 +148,7 @@ func termsOf(v vector) []termID {
 // chance from pairs of one event on newsweek_2026-03 (docs/measurements.md).
 func (v *Vector) evidence(a, b *Article) bool {
 	names, alike := v[fNameSkelCount], v[fNameSkel]
-	lands := common(a.lands, b.lands)
+	lands := common(a.set(landsPart), b.set(landsPart))
 	switch {
 	case v[fNames] > 0.15, v[fWordSkelCount] >= 4 && v[fWordSkel] > 0.08:
 		return true
@@ -173,13 +167,14 @@ func (v *Vector) time(a, b *Article) {
 }
 
 func (v *Vector) similarity(a, b *Article) {
-	v[fTitle] = dot(a.title, b.title)
-	v[fLead] = dot(a.lead, b.lead)
-	v[fNames] = dot(a.names, b.names)
-	v[fConcepts] = dot(a.leadConcepts, b.leadConcepts)
-	shared(a.all, b.all, func(i, j int) {
-		v[fAll] += a.all[i].weight * b.all[j].weight
-		v[fBurst] += a.burst[i] * b.burst[j]
+	v[fTitle] = dot(a.title(), b.title())
+	v[fLead] = dot(a.lead(), b.lead())
+	v[fNames] = dot(a.names(), b.names())
+	v[fConcepts] = dot(a.leadConcepts(), b.leadConcepts())
+	x, y, burstX, burstY := a.all(), b.all(), a.beside(burstPart), b.beside(burstPart)
+	shared(x, y, func(i, j int) {
+		v[fAll] += x[i].weight * y[j].weight
+		v[fBurst] += burstX[i] * burstY[j]
 	})
 }
 
@@ -189,19 +184,20 @@ func (v *Vector) similarity(a, b *Article) {
 const rareSkeleton = 0.45
 
 func (v *Vector) skeletons(a, b *Article) {
-	shared(a.nameSkel, b.nameSkel, func(i, j int) {
-		v[fNameSkel] += a.nameSkel[i].weight * b.nameSkel[j].weight
-		if b.skelIDF[j] >= rareSkeleton {
+	x, y, idf := a.nameSkel(), b.nameSkel(), b.beside(skelIDFPart)
+	shared(x, y, func(i, j int) {
+		v[fNameSkel] += x[i].weight * y[j].weight
+		if idf[j] >= rareSkeleton {
 			v[fNameSkelCount]++
 		}
-		v[fNameSkelRare] = max(v[fNameSkelRare], b.skelIDF[j])
+		v[fNameSkelRare] = max(v[fNameSkelRare], idf[j])
 	})
 	var ofA, ofB float32
-	shared(a.wordSkel, b.wordSkel, func(i, j int) {
-		x, y := a.wordSkel[i].weight, b.wordSkel[j].weight
-		v[fWordSkel] += x * y
-		ofA += x * x
-		ofB += y * y
+	x, y = a.wordSkel(), b.wordSkel()
+	shared(x, y, func(i, j int) {
+		v[fWordSkel] += x[i].weight * y[j].weight
+		ofA += x[i].weight * x[i].weight
+		ofB += y[j].weight * y[j].weight
 		v[fWordSkelCount]++
 	})
 	v[fWordSkelCover] = min(ofA, ofB)
@@ -218,17 +214,18 @@ func (v *Vector) crowd(a, b *Article) {
 }
 
 func (v *Vector) titles(a, b *Article) {
-	x, y := covered(a.title, b.all), covered(b.title, a.all)
+	titleA, titleB, idf := a.title(), b.title(), b.beside(titleIDFPart)
+	x, y := covered(titleA, b.all()), covered(titleB, a.all())
 	v[fCoverMin], v[fCoverMax] = min(x, y), max(x, y)
 	n := 0
-	shared(a.title, b.title, func(i, j int) {
+	shared(titleA, titleB, func(i, j int) {
 		n++
-		v[fRareTerm] = max(v[fRareTerm], b.titleIDF[j])
-		if a.titleName[i] || b.titleName[j] {
-			v[fRareName] = max(v[fRareName], b.titleIDF[j])
+		v[fRareTerm] = max(v[fRareTerm], idf[j])
+		if a.named(i) || b.named(j) {
+			v[fRareName] = max(v[fRareName], idf[j])
 		}
 	})
-	if least := min(len(a.title), len(b.title)); least > 0 {
+	if least := min(len(titleA), len(titleB)); least > 0 {
 		v[fOverlap] = float32(n) / float32(least)
 	}
 	v[fLackedName] = max(lacked(a, b), lacked(b, a))
@@ -238,31 +235,34 @@ func (v *Vector) titles(a, b *Article) {
 func lacked(a, b *Article) float32 {
 	var rare float32
 	j := 0
-	for i, e := range a.title {
-		for j < len(b.all) && b.all[j].id < e.id {
+	all, idf := b.all(), a.beside(titleIDFPart)
+	for i, e := range a.title() {
+		for j < len(all) && all[j].id < e.id {
 			j++
 		}
-		if a.titleName[i] && (j == len(b.all) || b.all[j].id != e.id) {
-			rare = max(rare, a.titleIDF[i])
+		if a.named(i) && (j == len(all) || all[j].id != e.id) {
+			rare = max(rare, idf[i])
 		}
 	}
 	return rare
 }
 
 func (v *Vector) facts(a, b *Article) {
-	both := common(a.titleLands, b.titleLands)
-	if any := len(a.titleLands) + len(b.titleLands) - both; any > 0 {
+	landsA, landsB := a.set(titleLandsPart), b.set(titleLandsPart)
+	both := common(landsA, landsB)
+	if any := len(landsA) + len(landsB) - both; any > 0 {
 		v[fLands] = float32(both) / float32(any)
 	}
-	v[fLandsShared] = float32(common(a.lands, b.lands))
-	if len(a.titleLands) > 0 && len(b.titleLands) > 0 && both == 0 {
+	v[fLandsShared] = float32(common(a.set(landsPart), b.set(landsPart)))
+	if len(landsA) > 0 && len(landsB) > 0 && both == 0 {
 		v[fLandsApart] = 1
 	}
-	v[fPlaces] = float32(common(a.places, b.places))
-	equal := common(a.titleNumbers, b.titleNumbers)
+	v[fPlaces] = float32(common(a.set(placesPart), b.set(placesPart)))
+	numbersA, numbersB := a.set(titleNumbersPart), b.set(titleNumbersPart)
+	equal := common(numbersA, numbersB)
 	v[fTitleNumbers] = float32(equal)
-	v[fNumbers] = float32(common(a.allNumbers, b.allNumbers))
-	if len(a.titleNumbers) > 0 && len(b.titleNumbers) > 0 && equal == 0 {
+	v[fNumbers] = float32(common(a.set(allNumbersPart), b.set(allNumbersPart)))
+	if len(numbersA) > 0 && len(numbersB) > 0 && equal == 0 {
 		v[fNumbersApart] = 1
 	}
 }

@@ -109,13 +109,13 @@ func (s *Stream) Remove(a *Article) {
 }
 
 func (s *Stream) enter(a *Article) {
-	for _, e := range a.all {
+	for _, e := range a.all() {
 		s.post(e.id, a.seq)
 	}
-	for _, e := range a.nameSkel {
+	for _, e := range a.nameSkel() {
 		s.post(e.id, a.seq)
 	}
-	for _, e := range a.wordSkel {
+	for _, e := range a.wordSkel() {
 		s.post(e.id, a.seq)
 	}
 }
@@ -209,12 +209,13 @@ func (f scored) before(g scored) bool {
 // lookUp adds up the weights of the shared heavy terms in s.scores.
 func (s *Stream) lookUp(a *Article) {
 	s.query = s.query[:0]
-	for i, e := range a.all {
-		s.query = append(s.query, entry{e.id, a.burst[i]})
+	burst := a.beside(burstPart)
+	for i, e := range a.all() {
+		s.query = append(s.query, entry{e.id, burst[i]})
 	}
 	s.lookUpHeaviest(queryWords)
-	s.query = append(s.query[:0], a.nameSkel...)
-	for _, e := range a.wordSkel {
+	s.query = append(s.query[:0], a.nameSkel()...)
+	for _, e := range a.wordSkel() {
 		s.query = append(s.query, entry{e.id, e.weight / 2})
 	}
 	s.lookUpHeaviest(querySkels)
@@ -251,9 +252,10 @@ func (s *Stream) addUp(e entry) {
 // measure computes how alike the neighbourhood of a is.
 func (s *Stream) measure(a *Article, near []Neighbour) {
 	s.cosines, s.leads = s.cosines[:0], s.leads[:0]
+	all, lead := a.all(), a.lead()
 	for _, b := range near {
-		s.cosines = append(s.cosines, dot(a.all, b.all))
-		s.leads = append(s.leads, dot(a.lead, b.lead))
+		s.cosines = append(s.cosines, dot(all, b.all()))
+		s.leads = append(s.leads, dot(lead, b.lead()))
 	}
 	young := s.seen < youngStream
 	s.seen++

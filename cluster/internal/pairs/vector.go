@@ -15,26 +15,24 @@ type entry struct {
 // vector is a sparse vector of unit length, sorted by term.
 type vector []entry
 
-// vectorOf sorts, merges equal terms by adding their counts, weighs them by
-// (1 + ln tf)·weight and normalises. It may reorder raw, and copies the result.
-func vectorOf(raw []entry, weight func(termID) float32) vector {
-	if len(raw) == 0 {
-		return nil
-	}
-	slices.SortFunc(raw, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
+// appendVector appends to list what raw is as a vector: sorted, equal terms
+// merged by adding their counts, weighed by (1 + ln tf)·weight and normalised.
+func appendVector(list, raw []entry, weight func(termID) float32) []entry {
+	from := len(list)
+	list = append(list, raw...)
+	v := list[from:]
+	slices.SortFunc(v, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
 	n := 0
-	for _, e := range raw {
-		if n > 0 && raw[n-1].id == e.id {
-			raw[n-1].weight += e.weight
+	for _, e := range v {
+		if n > 0 && v[n-1].id == e.id {
+			v[n-1].weight += e.weight
 			continue
 		}
-		raw[n] = e
+		v[n] = e
 		n++
 	}
-	v := make(vector, n)
-	copy(v, raw[:n])
-	v.weigh(weight)
-	return v
+	vector(v[:n]).weigh(weight)
+	return list[:from+n]
 }
 
 func (v vector) weigh(weight func(termID) float32) {
@@ -119,12 +117,4 @@ func common[T cmp.Ordered](a, b []T) int {
 		}
 	}
 	return n
-}
-
-func sortedSet[T cmp.Ordered](s []T) []T {
-	if len(s) == 0 {
-		return nil
-	}
-	slices.Sort(s)
-	return slices.Clone(slices.Compact(s))
 }
