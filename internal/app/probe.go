@@ -12,9 +12,11 @@ import (
 	"time"
 
 	"github.com/overview-news/overview/internal/catalog"
+	"github.com/overview-news/overview/internal/fetch"
 	"github.com/overview-news/overview/internal/metric"
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/probe"
+	"github.com/overview-news/overview/page/address"
 )
 
 // prober is the part of an installation that asks the web without a store.
@@ -22,15 +24,14 @@ func prober(log *slog.Logger, version string, cfg Config) *App {
 	return &App{log: log, cfg: cfg, version: version, clk: newClock(cfg), metrics: metric.New()}
 }
 
-// Discover asks the page at an address which feeds it offers. Nothing is
-// stored.
-func Discover(ctx context.Context, log *slog.Logger, version string, cfg Config, address string) (probe.Proposal, error) {
+// Discover asks a home page which feeds it offers. Nothing is stored.
+func Discover(ctx context.Context, log *slog.Logger, version string, cfg Config, home string) (probe.Proposal, error) {
 	a := prober(log, version, cfg)
 	client, err := a.client()
 	if err != nil {
 		return probe.Proposal{}, err
 	}
-	p, err := probe.Discover(ctx, a.clk, client, address)
+	p, err := probe.Discover(ctx, a.clk, client, home)
 	return p, errors.Join(err, a.Close())
 }
 
@@ -72,6 +73,11 @@ type LiveCheck struct {
 // listed.
 const forgetChecks = 400 * 24 * time.Hour
 
+// leave is how long an interrupted check lingers: slow hosts notice only after
+// a while that we are gone, and whoever goes on at once would ask them while
+// they are still at work for us.
+const leave = 3 * time.Second
+
 // CheckLive asks the feeds of a request, judges the answers and stores each
 // verdict as it comes. It returns what is known beside an error too: when ctx
 // ends, what was found until then is stored.
@@ -90,6 +96,16 @@ func (d *Directory) checkLive(ctx context.Context, version string, cfg Config, r
 	d.clk = a.clk
 	if err := a.recallPaces(ctx); err != nil {
 		return LiveCheck{}, err
+	}
+	known, err := d.checks(ctx)
+	if err != nil {
+		return LiveCheck{}, err
+	}
+	for _, c := range known {
+		if a.clk.Now().Sub(c.At) > fetch.LongestGap {
+			continue
+		}
+		a.paces = append(a.paces, news.Pace{Host: address.Host(c.URL), Asked: c.At})
 	}
 	client, err := a.client()
 	if err != nil {
@@ -118,7 +134,13 @@ func (d *Directory) ask(ctx context.Context, client probe.Client, cfg Config, r 
 	}
 	due, skipped := dueForCheck(outlets, known, d.clk.Now().Add(-r.MaxAge))
 	verdicts, checkErr := probe.Check(ctx, d.clk, client, due, o)
+	cut := ctx.Err() != nil
 	ctx = context.WithoutCancel(ctx) // what was found is put in order even so
+	if cut {
+		if err := d.clk.Sleep(ctx, leave); err != nil {
+			return LiveCheck{}, err
+		}
+	}
 	if err := d.settle(ctx, checkErr == nil && r.Country == "" && len(r.IDs) == 0); err != nil {
 		return LiveCheck{}, errors.Join(checkErr, err)
 	}

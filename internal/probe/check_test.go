@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -42,10 +43,10 @@ func without(element, host string) fetchtest.Page {
 	return p
 }
 
-// in2099 is a feed whose entries are dated far ahead.
-func in2099(host string) fetchtest.Page {
+// dated is a feed whose entries have a date.
+func dated(host, day string) fetchtest.Page {
 	p := rss("Post", host, 6)
-	p.Body = strings.ReplaceAll(p.Body, "Mar 2026", "Mar 2099")
+	p.Body = regexp.MustCompile(`\w+, \d+ Mar 2026`).ReplaceAllString(p.Body, day)
 	return p
 }
 
@@ -93,7 +94,13 @@ func TestCheckStates(t *testing.T) {
 		{"no headlines", without("title", "h.example"), "", news.CheckOK, 0, "6 entries"},
 		{"no addresses", without("link", "h.example"), "", news.CheckThin, weightTemporary, "0 of them with a text"},
 		{"inside our network", rss("Post", "127.0.0.1", 6), "", news.CheckThin, weightTemporary, "0 of them with a text"},
-		{"future", in2099("h.example"), "", news.CheckOK, 0, "6 dated in the future"},
+		{"future", dated("h.example", "09 Mar 2099"), "", news.CheckOK, 0, "6 with a date that cannot be"},
+		{"before the web", dated("h.example", "01 Jan 1970"), "", news.CheckOK, 0, "6 entries, 6 with a date that cannot be"},
+		{"elsewhere", rss("Post", "other.example", 6), "", news.CheckOK, 0, "6 lead to other sites"},
+		{"answered elsewhere", fetchtest.Page{Status: http.StatusFound, Location: "https://other.example/rss"}, "", news.CheckOK, 0, "answered by https://other.example/rss"},
+		{"a private name", fetchtest.Page{Fail: fetchtest.Broken(fetch.Forbidden)}, "", news.CheckDead, weightError, "into no public network"},
+		{"no name, asked for robots.txt", fetchtest.Page{}, "fail", news.CheckDead, weightGone, "dns: the host's name could not be resolved (asked for robots.txt)"},
+		{"fault of robots.txt", fetchtest.Page{}, "500", news.CheckBlocked, weightTemporary, "robots.txt cannot be had"},
 		{"index", fetchtest.Page{Type: "text/xml", Body: indexOf("https://h.example/news.xml", "https://elsewhere.example/x.xml")}, "", news.CheckOK, 0, "3 entries, newest 2026-03-10, an index of 2 sitemaps"},
 		{"index of itself", fetchtest.Page{Type: "text/xml", Body: indexOf("https://h.example/rss", "https://h.example/index.xml")}, "", news.CheckEmpty, weightTemporary, "0 entries"},
 		{"foreign sitemap", fetchtest.Page{Type: "text/xml", Body: strings.ReplaceAll(mapOf("h.example"), "h.example", "other.example")}, "", news.CheckThin, weightTemporary, "0 of them"},
@@ -105,6 +112,13 @@ func TestCheckStates(t *testing.T) {
 			pages := map[string]fetchtest.Page{"https://h.example/rss": tt.page, "https://h.example/new": rss("Post", "h.example", 6), "https://h.example/old": old("h.example"),
 				"https://h.example/news.xml": {Type: "text/xml", Body: mapOf("h.example")}, "https://h.example/index.xml": {Type: "text/xml", Body: indexOf("https://h.example/rss")},
 				"https://h.example/robots.txt": {Type: "text/plain", Body: tt.robots}}
+			switch tt.robots {
+			case "fail":
+				pages["https://h.example/robots.txt"] = fetchtest.Page{Fail: fetchtest.Broken(fetch.DNS)}
+			case "500":
+				pages["https://h.example/robots.txt"] = fetchtest.Page{Status: http.StatusInternalServerError}
+			}
+			pages["https://other.example/rss"] = rss("Post", "other.example", 6)
 			o := catalog.Outlet{ID: "h", Language: "en", Feeds: []catalog.Feed{{URL: "https://h.example/rss"}}}
 			client := fetchtest.Client(t, clk, fetchtest.New(clk, pages))
 			got, err := Check(t.Context(), clk, client, []catalog.Outlet{o}, CheckOptions{})
@@ -234,5 +248,30 @@ func TestDuplicates(t *testing.T) {
 	}
 	if got := Duplicates([]Verdict{feedOf("a", 0, 30), {URL: "b", Prints: stolen.String()}}); got["b"] != "" {
 		t.Errorf("Duplicates = %v, want none: the headlines differ", got)
+	}
+}
+
+// TestLanguageOfHeadlines: what stands under the headlines in another
+// language, or in both scripts of one, does not hide theirs.
+func TestLanguageOfHeadlines(t *testing.T) {
+	german := "Der Stadtrat stimmt heute über den neuen Hafen ab, Anlieger protestieren"
+	for _, tt := range []struct{ name, title, summary, declared, want string }{
+		{"as listed", german, "Die Entscheidung fällt in der nächsten Woche, sagte sie.", "en", "de"},
+		{"boilerplate", german, strings.Repeat("Read the full story on our website and share it with your friends. ", 5), "de", "de"},
+		{"either speaks for the list", german, strings.Repeat("The council votes on the new harbour today, and people protest. ", 5), "en", "en"},
+		{"no headlines", "", german, "fr", "de"},
+		{"too little", "Hafen", "", "de", ""},
+		{"chinese", "市议会今天就新港口举行投票居民抗议", "下周将作出决定市长表示", "en", "zh-Hans"},
+	} {
+		var items []item
+		for range 20 {
+			items = append(items, item{title: tt.title, summary: tt.summary})
+		}
+		if tt.want == "" {
+			items = items[:3]
+		}
+		if got := languageOf(items, tt.declared); got != tt.want {
+			t.Errorf("%s: languageOf = %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }

@@ -31,6 +31,10 @@ const (
 	ahead = time.Hour
 )
 
+// firstFeed is when there were no feeds yet: what is dated before stands for
+// no date.
+var firstFeed = time.Date(1997, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // Weights of failures, as docs/catalog.md explains them.
 const (
 	weightGone      = 1
@@ -66,11 +70,14 @@ func (j *judge) failed(err error) {
 			j.State, j.Weight, j.Suggestion = news.CheckBlocked, weightTemporary, again
 			return
 		}
+		j.Evidence = string(class) + ": " + class.Sentence() + " (asked for robots.txt)"
 	}
 	switch class {
 	case fetch.RobotsDenied:
 		j.State, j.Suggestion = news.CheckBlocked, "look for a feed that robots.txt allows, or ask the outlet"
-	case fetch.Refused, fetch.Forbidden:
+	case fetch.Forbidden:
+		j.Suggestion = "look where its name or its redirect leads: into no public network"
+	case fetch.Refused:
 		j.State, j.Suggestion = news.CheckBlocked, "ask the outlet; do not go around it"
 	case fetch.RateLimited:
 		j.State, j.Weight, j.Suggestion = news.CheckBlocked, weightTemporary, again
@@ -127,7 +134,10 @@ func (j *judge) answered(ctx context.Context, client Client, answer *fetch.Respo
 	if odd := oddType(answer.ContentType); odd != "" {
 		j.notes = append(j.notes, "sent as "+odd)
 	}
-	usable := j.look(items)
+	if address.Domain(answer.URL) != address.Domain(j.URL) && j.MovedTo == "" {
+		j.notes = append(j.notes, "answered by "+clip(answer.URL))
+	}
+	usable := j.look(items, t.outlet.Home)
 	j.decide(usable)
 	j.articles(ctx, client, items)
 	j.evidence()
@@ -145,7 +155,7 @@ func (j *judge) decide(usable int) {
 		j.Suggestion = "look for a feed that is still written: " + discover(j.URL)
 	case usable < thinEntries || usable*2 < j.Entries:
 		j.State, j.Weight = news.CheckThin, weightTemporary
-		j.notes = append(j.notes, fmt.Sprintf("%d of them with a text and an address of its site or of another public one", usable))
+		j.notes = append(j.notes, fmt.Sprintf("%d of them with a text and an address that can be asked", usable))
 		j.Suggestion = "look for a feed that says more"
 	case j.MovedTo != "":
 		j.State, j.Suggestion = news.CheckMoved, "list "+j.MovedTo
@@ -191,37 +201,73 @@ func (j *judge) evidence() {
 	j.Evidence = strings.Join(append(parts, j.notes...), ", ")
 }
 
-// look reads the entries: their dates, their language and their prints. It
-// returns how many have a text, and an address that may be asked.
-func (j *judge) look(items []item) int {
-	usable, future := 0, 0
-	var text strings.Builder
+// look reads the entries: their dates, their language, their prints and where
+// they lead. It returns how many have a text, and an address that may be asked.
+func (j *judge) look(items []item, home string) int {
+	usable, undated, away := 0, 0, 0
 	var prints sketch
-	for i, it := range items {
+	for _, it := range items {
 		switch {
-		case it.when.After(j.At.Add(ahead)):
-			future++
+		case it.when.IsZero():
+		case it.when.After(j.At.Add(ahead)), it.when.Before(firstFeed):
+			undated++
 		case it.when.After(j.Newest):
 			j.Newest = it.when
 		}
 		if it.usable && fetch.MayConnect(it.url, j.allow) {
 			usable++
+			if d := address.Domain(it.url); d != address.Domain(j.URL) && d != address.Domain(home) {
+				away++
+			}
 		}
 		prints.add(it)
-		if i < maxJudged {
-			text.WriteString(it.title + ". " + it.summary + "\n")
-		}
 	}
-	if future > 0 {
-		j.notes = append(j.notes, fmt.Sprintf("%d dated in the future", future))
+	if undated > 0 {
+		j.notes = append(j.notes, fmt.Sprintf("%d with a date that cannot be", undated))
+	}
+	if 2*away > len(items) {
+		j.notes = append(j.notes, fmt.Sprintf("%d lead to other sites", away))
 	}
 	j.Prints = prints.String()
-	if t := text.String(); len([]rune(t)) >= sureRunes {
-		if r := langid.Identify(t, nil); r.Confidence >= sureLanguage {
-			j.Detected = string(r.Language)
+	j.Detected = languageOf(items, j.Declared)
+	return usable
+}
+
+// languageOf is the language of entries, "" where that is not sure. Headlines
+// alone are asked first: under them publishing systems put texts of their own.
+// Where either speaks for the declared language, it is that one.
+func languageOf(items []item, declared string) string {
+	var titles, texts strings.Builder
+	for _, it := range items[:min(len(items), maxJudged)] {
+		titles.WriteString(it.title + "\n")
+		texts.WriteString(it.title + ". " + it.summary + "\n")
+	}
+	found := ""
+	for _, text := range []string{titles.String(), texts.String()} {
+		tag := identify(text)
+		if tag != "" && sameLanguage(tag, declared) {
+			return tag
+		}
+		found = firstOf(found, tag)
+	}
+	return found
+}
+
+// identify is the language of a text, "" where that is not sure. Scripts of
+// one language speak for it together.
+func identify(text string) string {
+	if len([]rune(text)) < sureRunes {
+		return ""
+	}
+	best, sure := map[string]string{}, map[string]float64{} // by primary language
+	for _, r := range langid.Rank(text, nil) {
+		p := primary(string(r.Language))
+		best[p] = firstOf(best[p], string(r.Language))
+		if sure[p] += r.Confidence; sure[p] >= sureLanguage {
+			return best[p]
 		}
 	}
-	return usable
+	return ""
 }
 
 // oddType is the media type of an answer where it is none that feeds are sent
