@@ -33,6 +33,45 @@ func (f SearchForm) IsZero() bool {
 	return f == SearchForm{}
 }
 
+// problems says what of the form cannot be meant, and how to write it.
+func (f SearchForm) problems() []string {
+	var out []string
+	bad := func(value, format string) {
+		if r := []rune(line(value)); len(r) > maxShownValue {
+			value = string(r[:maxShownValue]) + "…"
+		}
+		out = append(out, fmt.Sprintf(format, "“"+line(value)+"”"))
+	}
+	if utf8.RuneCountInString(clean(f.Text)) > maxQuery {
+		bad(f.Text, fmt.Sprintf("%%s are more than %d characters: fewer words find more.", maxQuery))
+	}
+	c := f.Clean()
+	if f.Country != "" && c.Country == "" {
+		bad(f.Country, "%s is no country: choose one from the list, or write its code of two letters.")
+	}
+	if f.Language != "" && c.Language == "" {
+		bad(f.Language, "%s is no language: choose one from the list, or write its code, as pt.")
+	}
+	if f.Genre != "" && c.Genre == "" {
+		bad(f.Genre, "%s is no kind of article: it is one of "+strings.Join(Genres(), ", ")+".")
+	}
+	for _, d := range []struct{ typed, read string }{{f.From, c.From}, {f.To, c.To}} {
+		if d.typed != "" && d.read == "" {
+			bad(d.typed, "%s is no day: write it as 2026-03-01.")
+		}
+	}
+	if c.From != "" && c.To != "" && c.From > c.To {
+		out = append(out, "The first day lies after the last.")
+	}
+	if f.After != "" && c.After == "" {
+		bad(f.After, "%s does not lead to older results: search again.")
+	}
+	return out
+}
+
+// maxShownValue bounds how much of a wrong value is repeated, in characters.
+const maxShownValue = 40
+
 // Clean is the form without what cannot be meant.
 func (f SearchForm) Clean() SearchForm {
 	f.Text = clean(f.Text)
@@ -77,9 +116,11 @@ func Genres() []string {
 
 // Search is a page of results.
 type Search struct {
-	Form    SearchForm
-	Asked   bool
-	Results List
+	Form  SearchForm
+	Asked bool
+	// Problems say what of the form cannot be meant; nothing is looked for then.
+	Problems []string
+	Results  List
 	// Choices of the form: only what the store can have.
 	Countries []Place
 	Languages []Choice
@@ -91,11 +132,14 @@ type Choice struct{ Value, Name string }
 
 // Search answers form.
 func (r *Reader) Search(ctx context.Context, form SearchForm) (Search, error) {
+	problems := form.problems()
 	form = form.Clean()
-	page := Search{Form: form, Asked: !form.IsZero(), Genres: Genres()}
+	page := Search{Form: form, Problems: problems, Genres: Genres()}
 	if err := r.fillChoices(ctx, &page); err != nil {
 		return Search{}, err
 	}
+	form = page.Form
+	page.Asked = !form.IsZero() && len(page.Problems) == 0
 	if !page.Asked {
 		return page, nil
 	}
@@ -141,11 +185,38 @@ func (r *Reader) found(ctx context.Context, q news.SearchQuery) ([]news.Article,
 	return articles, nil
 }
 
+// chooseOutlet finds the outlet that somebody typed, by its id or its name.
+func (p *Search) chooseOutlet(all map[news.OutletID]news.Outlet) {
+	typed := p.Form.Outlet
+	if _, known := all[news.OutletID(typed)]; typed == "" || known {
+		return
+	}
+	var found []news.OutletID
+	for _, o := range all {
+		if strings.EqualFold(o.Name, typed) || strings.EqualFold(o.NativeName, typed) {
+			found = append(found, o.ID)
+		}
+	}
+	if len(found) == 1 {
+		p.Form.Outlet = string(found[0])
+		return
+	}
+	if r := []rune(typed); len(r) > maxShownValue {
+		typed = string(r[:maxShownValue]) + "…"
+	}
+	why := "No outlet here is called “%s”: write its name or its id, as its page has them."
+	if len(found) > 1 {
+		why = "Several outlets are called “%s”: write the id of one, as its page has it."
+	}
+	p.Problems = append(p.Problems, fmt.Sprintf(why, typed))
+}
+
 func (r *Reader) fillChoices(ctx context.Context, page *Search) error {
 	all, err := r.catalog(ctx)
 	if err != nil {
 		return err
 	}
+	page.chooseOutlet(all)
 	countries, languages := map[string]bool{}, map[string]bool{}
 	for _, o := range all {
 		countries[o.Country] = true

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -142,6 +143,8 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 	case path == "/search" && !s.limiter.allow(r):
 		w.Header().Set("Retry-After", "2")
 		s.routes.Problem(w, r, http.StatusTooManyRequests)
+	case path != "/" && strings.HasSuffix(path, "/"):
+		withoutSlash(w, r)
 	default:
 		h := s.routes.Pages
 		if strings.HasSuffix(path, ".rss") && s.routes.Feeds != nil {
@@ -149,6 +152,17 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 		}
 		s.cache.serve(w, s.meant(r), h)
 	}
+}
+
+// withoutSlash sends readers who typed a slash behind an address to the page
+// itself. The path that is named begins with one slash, so that no other site
+// can be: "//other.example/" is a page of ours that does not exist.
+func withoutSlash(w http.ResponseWriter, r *http.Request) {
+	to := url.URL{Path: "/" + strings.Trim(r.URL.Path, "/"), RawQuery: r.URL.RawQuery}
+	if raw := r.URL.RawPath; raw != "" {
+		to.RawPath = "/" + strings.Trim(raw, "/")
+	}
+	http.Redirect(w, r, to.String(), http.StatusPermanentRedirect)
 }
 
 // ready says whether the server can answer readers.

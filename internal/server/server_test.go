@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -261,6 +262,40 @@ func TestPanicIsNotKept(t *testing.T) {
 
 // Unknown parameters and their order change nothing; Host and forwarding
 // headers have no part in a page.
+// TestTrailingSlash: a slash too many leads to the page, never to another site.
+func TestTrailingSlash(t *testing.T) {
+	s := newServer(&pages{}, Options{})
+	for _, tt := range []struct{ target, want string }{
+		{"/fr/", "/fr"},
+		{"/article/1/a-headline/", "/article/1/a-headline"},
+		{"/search/?q=a%26b&after=x", "/search?q=a%26b&after=x"},
+		{"//other.example/", "/other.example"},
+		{"///other.example///", "/other.example"},
+		{"/%2F%2Fother.example/", "/other.example"},
+		{"/\\other.example/", "/%5Cother.example"},
+		{"/outlets/a%2Fb/", "/outlets/a%2Fb"},
+		{"//", "/"},
+		{"/", ""},
+		{"/fr", ""},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		u, err := url.ParseRequestURI("http://overview.example" + tt.target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.URL.Path, r.URL.RawPath, r.URL.RawQuery = u.Path, u.RawPath, u.RawQuery
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		status := http.StatusOK
+		if tt.want != "" {
+			status = http.StatusPermanentRedirect
+		}
+		if got := w.Header().Get("Location"); w.Code != status || got != tt.want {
+			t.Errorf("GET %s = %d to %q, want %d to %q", tt.target, w.Code, got, status, tt.want)
+		}
+	}
+}
+
 func TestCacheKey(t *testing.T) {
 	p := &pages{}
 	s := newServer(p, Options{})

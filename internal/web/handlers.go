@@ -152,11 +152,15 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) error {
 		title = "Search: " + view.Form.Text
 	}
 	p := searchPage{page: s.base("search", title, "Search the world’s press."), Search: view}
-	p.Robots = view.Asked
+	p.Robots = view.Asked || len(view.Problems) > 0
 	if view.Results.Next != "" {
 		p.Older = searchAddress(view.Form, view.Results.Next)
 	}
-	return s.show(w, http.StatusOK, "search", p)
+	status := http.StatusOK
+	if len(view.Problems) > 0 {
+		status = http.StatusBadRequest
+	}
+	return s.show(w, status, "search", p)
 }
 
 // searchAddress is the address of a form's results from a cursor on.
