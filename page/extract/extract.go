@@ -42,6 +42,7 @@ type Article struct {
 	Variants []Variant // other headlines that the page states for itself
 	Blocks   []Block
 	Authors  []string // people only
+	Signed   []Name   // all that the page names for who wrote it, with what they are
 	Credit   string   // agencies and the credit line
 	Genre    string   // a word of package topic, "" where unsure
 	Topic    string   // likewise
@@ -66,7 +67,7 @@ type Article struct {
 // Sources names where the answers were found: "json-ld", "meta og:title",
 // "h1", "text", … Empty where there is no answer.
 type Sources struct {
-	Headline, Authors, Published, Modified, Canonical, Image, Language string
+	Headline, Authors, Signed, Published, Modified, Canonical, Image, Language string
 }
 
 // Directive is one meta element for robots.
@@ -96,7 +97,9 @@ type reader struct {
 	chosen  []bool
 	probs   []float32
 	names   map[string]bool // see siteNames
-	out     Article
+	// accounts are the names of accounts for everyone's use, folded.
+	accounts []string
+	out      Article
 }
 
 // Page reads a page as it was served under address.

@@ -41,7 +41,7 @@ const (
 	scoreOnly   = 0.2 // no other h1 of several words
 	scoreLink   = -0.3
 	scoreTrail  = -0.05 // the last step of the way to the article
-	scoreWords  = -0.4 // fewer words than a sentence has, and like nothing stated
+	scoreWords  = -0.4  // fewer words than a sentence has, and like nothing stated
 	enough      = 0.55
 	sameWords   = 0.95 // likeness asked of the last step of the way to the article
 )

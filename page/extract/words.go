@@ -16,19 +16,50 @@ func set(words string) map[string]bool {
 
 // byWords stand in front of an author's name. Longer ones come first.
 var byWords = []string{
-	"reported by ", "written by ", "reporting by ", "posted by ", "story by ", "words by ", "text by ", "photos by ",
+	"reported by ", "written by ", "reporting by ", "posted by ", "story by ", "words by ", "text by ",
 	"by: ", "by ", "von: ", "von ", "ein kommentar von ", "eine analyse von ", "interview: ", "aus ", "par ", "por: ", "por ", "di ", "de: ",
 	"da ", "door ", "av ", "af ", "autor: ", "autorin: ", "autor ", "autore: ", "auteur: ", "author: ", "authors: ",
 	"author ", "text: ", "texte: ", "testo: ", "texto: ", "tekst: ", "oleh ", "oleh: ", "автор: ", "автор ", "текст: ",
-	"του ", "της ", "από ", "przez ", "autorzy: ", "opracowanie: ", "oprac. ", "skriven av ", "foto: ", "kirjoittanut ",
+	"γράφει ο ", "γράφει η ", "γράφει: ", "συντάκτης: ", "του ", "της ", "από ", "от ", "от: ", "автор статьи ", "автор: ", "підготував ", "подготовил ", "подготовила ",
+	"írta: ", "scris de ", "de către ", "napisao ", "napisala ", "piše ", "piše: ", "zpracoval ", "autoři: ", "autorka: ", "autorka ", "ditulis oleh ", "tác giả: ", "tác giả ",
+	"โดย ", "โดย: ", "ผู้เขียน: ", "लेखक: ", "लेखक ", "लेखिका: ", "লেখক: ", "লিখেছেন ", "எழுதியவர்: ", "நிருபர்: ", "రచన: ",
+	"نویسنده: ", "گزارش: ", "تحریر: ", "بقلم: ", "بقلم ", "كتبت ", "كتبت: ", "كتب: ", "إعداد: ", "إعداد ", "تحرير: ", "מאת: ", "מאת ",
+	"本报记者 ", "本报记者", "本報記者", "特约记者", "实习记者", "特派员", "通讯员", "取材・文＝", "取材・文：", "文・", "글 ", "글: ", "글·사진 ", "przez ", "autorzy: ", "opracowanie: ", "oprac. ", "skriven av ", "kirjoittanut ",
 	"yazan: ", "文/", "文：", "作者：", "作者:", "记者", "記者", "編集：", "文＝", "بقلم ", "كتب ", "כתב: ", "opinion by ", "analysis by ",
+}
+
+// authorLabels stand before a colon or alone in front of the author, folded to
+// lower case.
+var authorLabels = phrases(`author|authors|autor|autorin|autorin/autor|autor/in|autoren|auteur|auteure|auteurs|autore|autori|autora|autores
+	|автор|автори|авторы|аўтар|autoř|autorka|autorzy|szerző|författare|skribent|forfatter|kirjoittaja|toimittaja|yazar|haber|penulis|reporter|pewarta
+	|editor penulis|tác giả|ผู้เขียน|लेखक|লেখক|প্রতিবেদক|நிருபர்|نویسنده|الكاتب|بقلم|كاتب|מאת|συντάκτης|συγγραφέας|作者|記者|记者|文|撰文|글|기자|text|texte|testo|texto|tekst|verfasser|verfasst von|written by|by`)
+
+// writtenBy are labels of the values on cards that social networks show.
+var writtenBy = phrases(`written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez|автор|написано
+	|автор статьи|yazan|yazar|ditulis oleh|skrivet av|skrevet av|skrevet af|kirjoittanut|author|autor|auteur|autore|作者|著者|執筆者|글쓴이|작성자|ผู้เขียน|كُتب بواسطة|written by نوشته`)
+
+// particles stand in names in lower case.
+var particles = set("de del della di da dos das do du la le van von der den ter ten el al bin ibn bint y e af av zu zur ben ul")
+
+// deskWords are words of departments and staffs.
+var deskWords = set(`staff editor editors editorial desk newsroom team reporter reporters correspondent correspondents contributors
+	redaktion redaktionen redacción redaccion redacao redação redazione rédaction redaction redakcja redakce redactie redaktionsteam
+	onlineredaktion redaksi redaktsiya newsdesk news online sport sports web digital agenturen agencies agencias services experts board
+	редакция редакции редакція سحر تحریریه 編集部 编辑部 報道部 取材班 media nachrichten`)
+
+func phrases(list string) map[string]bool {
+	m := map[string]bool{}
+	for p := range strings.SplitSeq(list, "|") {
+		m[strings.TrimSpace(p)] = true
+	}
+	return m
 }
 
 // andWords stand between two authors.
 var andWords = set("and & und et y e i og och en ja ve și si dan и та і и och a with with mit und και و")
 
 // roleSuffixes follow a name without a mark.
-var roleSuffixes = []string{"기자", "특파원", "記者", "记者", "論説委員", "編集委員", "氏", "さん", "선임기자", "통신원", "인턴기자", "논설위원"}
+var roleSuffixes = []string{" द्वारा", " skrifar", "報道員", "기자", "특파원", "記者", "记者", "論説委員", "編集委員", "氏", "さん", "선임기자", "통신원", "인턴기자", "논설위원"}
 
 // notNames are words that no person's name has: roles, departments, places of
 // work, in the languages met.
@@ -44,6 +75,7 @@ var notNames = set(`staff editor editors editorial desk newsroom team reporter r
 	minutes ago january february september october november december
 	monday tuesday wednesday thursday friday saturday sunday www http https html author authors autor autoren
 	journalist journalistin journaliste periodista company university institute group
+	see bio propos kiosques perspective account special full read
 	agencja prasowa polska informacja własna autoři redaksi the all this more about`)
 
 // notNamePieces mark what is no person in scripts without spaces.

@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestBylinesOnThePage(t *testing.T) {
+	for _, tt := range []struct {
+		name, html string
+		want       []string
+	}{
+		{"English, two", `<p class="byline">By Rosa Lindt and Abel Marsh</p>`, []string{"Rosa Lindt", "Abel Marsh"}},
+		{"comma and and", `<p class="byline">By Rosa Lindt, Abel Marsh, and Yuki Ono</p>`, []string{"Rosa Lindt", "Abel Marsh", "Yuki Ono"}},
+		{"German with a place", `<p class="author">Von Petra Stahl, Ostrand</p>`, []string{"Petra Stahl"}},
+		{"German with a date", `<div class="autor">Von Petra Stahl, Stand: 3. Mai 2026</div>`, []string{"Petra Stahl"}},
+		{"French", `<span class="auteur">Par Jean-Luc Moreau et Inès Cadet</span>`, []string{"Jean-Luc Moreau", "Inès Cadet"}},
+		{"Spanish", `<span class="autor">Por María de los Ríos y José Luna Vega</span>`, []string{"María de los Ríos", "José Luna Vega"}},
+		{"Portuguese", `<span class="autor">Por João da Silva e Ana Prado Reis</span>`, []string{"João da Silva", "Ana Prado Reis"}},
+		{"Italian, a name with a particle", `<span class="autore">di Marco Di Stefano</span>`, []string{"Marco Di Stefano"}},
+		{"Dutch", `<span class="byline">Door Jan van der Meer en Els de Wit</span>`, []string{"Jan van der Meer", "Els de Wit"}},
+		{"Icelandic", `<span class="byline">Jón Páll Guðmundsson skrifar frá Ostrand</span>`, []string{"Jón Páll Guðmundsson"}},
+		{"Polish", `<span class="author">Autor: Ewa Żak</span>`, []string{"Ewa Żak"}},
+		{"Russian", `<span class="author">Автор: Анна Белова и Пётр Сухов</span>`, []string{"Анна Белова", "Пётр Сухов"}},
+		{"Bulgarian", `<span class="author">от Елена Добрева</span>`, []string{"Елена Добрева"}},
+		{"Greek", `<span class="author">Γράφει η Ελένη Μαρκάκη</span>`, []string{"Ελένη Μαρκάκη"}},
+		{"Hindi", `<span class="author">रमेश शर्मा द्वारा</span>`, []string{"रमेश शर्मा"}},
+		{"Bengali", `<span class="author">লেখক: রহিম উদ্দিন</span>`, []string{"রহিম উদ্দিন"}},
+		{"Arabic", `<span class="author">بقلم: سلمى حداد</span>`, []string{"سلمى حداد"}},
+		{"Persian", `<span class="author">نویسنده: آرش کاظمی</span>`, []string{"آرش کاظمی"}},
+		{"Hebrew", `<span class="author">מאת: דנה לוין</span>`, []string{"דנה לוין"}},
+		{"Thai", `<span class="author">โดย สมชาย ใจดี</span>`, []string{"สมชาย ใจดี"}},
+		{"Indonesian", `<span class="author">Oleh Budi Santoso</span>`, []string{"Budi Santoso"}},
+		{"Chinese", `<span class="author">作者：王小明</span>`, []string{"王小明"}},
+		{"Chinese reporters", `<span class="author">本报记者 王小明</span>`, []string{"王小明"}},
+		{"Japanese", `<span class="author">文＝山田花子</span>`, []string{"山田花子"}},
+		{"Korean", `<span class="author">김민수 기자</span>`, []string{"김민수"}},
+		{"a photographer is none", `<div class="photo-author">Foto: Cyril Zorn</div>`, nil},
+		{"a button is none", `<button class="follow-author">Rosa Lindt</button>`, nil},
+		{"a role in lower case", `<p class="byline">By Rosa Lindt, left-wing perspective</p>`, []string{"Rosa Lindt"}},
+		{"of another article", `<ul><li><a rel="bookmark" href="/author/x">Rosa Lindt</a></li></ul>`, nil},
+		{"account for everyone", `<a rel="author" href="/author/admin/">Ufer D</a>`, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			page := document("<title>Pumps</title>", "<article><h1>Pumps</h1>"+tt.html+twoParagraphs+"</article>")
+			if diff := cmp.Diff(tt.want, mustPage(t, page, "https://a.example/pumps").Authors); diff != "" {
+				t.Errorf("Authors (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestSigned(t *testing.T) {
+	for _, tt := range []struct {
+		name, head, body string
+		want             []Name
+		source           string
+	}{
+		{"outlet alone", `<meta name="author" content="Ufer Post">`, "", []Name{{"Ufer Post", NameOutlet}}, "meta"},
+		{"desk", `<meta name="author" content="Redaktion">`, "", []Name{{"Redaktion", NameDesk}}, "meta"},
+		{"person before agency", `<meta name="author" content="Rosa Lindt, dpa">`, "", []Name{{"Rosa Lindt", NamePerson}, {"dpa", NameAgency}}, "meta"},
+		{"the outlet beside a person", `<meta name="author" content="Rosa Lindt, Ufer Post">`, "", []Name{{"Rosa Lindt", NamePerson}}, "meta"},
+		{"initials", `<meta name="author" content="ssi">`, "", []Name{{"ssi", NameInitials}}, "meta"},
+		{"card of a social network", `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Rosa Lindt">`, "",
+			[]Name{{"Rosa Lindt", NamePerson}}, "meta"},
+		{"the byline names more than the field", `<meta name="author" content="Rosa Lindt">`, `<p class="byline">By <b>Rosa Lindt</b> and Abel Marsh, Ufer Post</p>`,
+			[]Name{{"Rosa Lindt", NamePerson}, {"Abel Marsh", NamePerson}}, "meta"},
+		{"a name in the last brackets", "", "", []Name{{"Rosa Lindt", NamePerson}}, "closing line"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			body := twoParagraphs
+			if tt.source == "closing line" {
+				body = body[:len(body)-len("</p>")] + " (Rosa Lindt) +++</p>"
+			}
+			page := document(`<title>Pumps</title><meta property="og:site_name" content="Ufer Post">`+tt.head, "<article><h1>Pumps</h1>"+tt.body+body+"</article>")
+			a := mustPage(t, page, "https://a.example/pumps")
+			if diff := cmp.Diff(tt.want, a.Signed); diff != "" || a.Sources.Signed != tt.source {
+				t.Errorf("Signed from %s (-want +got):\n%s", a.Sources.Signed, diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,287 @@
+package extract
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// NameKind says what a name in a byline is.
+type NameKind string
+
+// The kinds of names.
+const (
+	NamePerson   NameKind = "person"
+	NameAgency   NameKind = "agency"
+	NameOutlet   NameKind = "outlet"   // the outlet itself
+	NameDesk     NameKind = "desk"     // a department, "Staff"
+	NameInitials NameKind = "initials" // of somebody on the staff
+	NameOther    NameKind = "other"    // another organisation
+)
+
+// Name is one that a page gives for who wrote it.
+type Name struct {
+	Text string
+	Kind NameKind
+}
+
+func isPersonKind(n Name) bool { return n.Kind == NamePerson }
+
+// signature is a text that names authors.
+type signature struct {
+	text  string
+	body  bool // said to be an organisation
+	shown bool // read off the page, where places and roles stand beside names
+}
+
+// namesOf divides signatures into names with their kinds, each once.
+func (r *reader) namesOf(list []signature) []Name {
+	var names []Name
+	for _, s := range list {
+		parts := r.splitNames(s.text)
+		whole := trimName(s.text)
+		if s.body && !r.isSite(whole) && !isAgency(whole) {
+			parts = []string{whole}
+		}
+		full := slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(p, " ") && r.isPerson(p) })
+		for _, part := range parts {
+			kind, known := r.kindOf(part, s.body)
+			first, _ := utf8.DecodeRuneInString(part)
+			place := s.shown && full && kind == NamePerson && !strings.Contains(part, " ") && first < 0x2e80
+			lower := s.shown && kind == NamePerson && !strings.ContainsFunc(part, unicode.IsUpper) && first < 0x2e80 && unicode.IsLower(first)
+			if !known || place || lower || len(names) >= maxAuthors {
+				continue
+			}
+			f := fold(part)
+			if !slices.ContainsFunc(names, func(n Name) bool { return fold(n.Text) == f }) {
+				names = append(names, Name{clip(part), kind})
+			}
+		}
+	}
+	return slices.DeleteFunc(names, func(n Name) bool { return extends(n, names) })
+}
+
+// extends reports whether a name is another of the list with words behind it:
+// read off a line that goes on after the name.
+func extends(n Name, list []Name) bool {
+	f := fold(n.Text)
+	return n.Kind == NamePerson && slices.ContainsFunc(list, func(o Name) bool {
+		return o.Kind == NamePerson && strings.Contains(o.Text, " ") && strings.HasPrefix(f, fold(o.Text)+" ")
+	})
+}
+
+// kindOf says what a name is; not known are texts that name nobody.
+func (r *reader) kindOf(s string, body bool) (NameKind, bool) {
+	f := fold(s)
+	if f == "" || len([]rune(s)) > maxAuthorName || strings.ContainsAny(s, "@\\{}<>=_#") || strings.Contains(s, "www.") || strings.Contains(s, "://") {
+		return "", false
+	}
+	switch {
+	case slices.Contains(r.accounts, f):
+		return "", false
+	case isAgency(s):
+		return NameAgency, true
+	case r.isSite(s) || r.holdsSite(s):
+		return NameOutlet, true
+	case !body && r.isPerson(s):
+		return NamePerson, true
+	case isInitials(s):
+		return NameInitials, true
+	}
+	for w := range strings.FieldsSeq(f) {
+		if deskWords[w] {
+			return NameDesk, true
+		}
+	}
+	if body || inNotNames(s) {
+		return NameOther, true
+	}
+	return "", false
+}
+
+// holdsSite reports whether a name contains the outlet's: "Ufer Post Staff",
+// "BBC Sport".
+func (r *reader) holdsSite(s string) bool {
+	joined := strings.ReplaceAll(fold(s), " ", "")
+	const longName = 6 // bytes from which a part of a name can be meant
+	for name := range r.siteNames() {
+		if len(name) >= longName && strings.Contains(joined, name) {
+			return true
+		}
+		for w := range strings.FieldsSeq(s) {
+			if len(name) >= 2 && strings.ToLower(w) == name && w == strings.ToUpper(w) && strings.ToLower(w) != w {
+				return true // MDR THÜRINGEN
+			}
+		}
+	}
+	return false
+}
+
+// isInitials reports whether s is a sign such as "ssi" or "kp".
+func isInitials(s string) bool {
+	const most = 4
+	n := 0
+	for _, c := range strings.Trim(s, "()[]. ") {
+		if !unicode.IsLower(c) && !unicode.IsUpper(c) {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= most
+}
+
+// cutByline ends a byline where a date or another label begins.
+func cutByline(s string) string {
+	for i, c := range s {
+		if unicode.IsDigit(c) || c == '|' || c == '•' || c == '(' {
+			s = s[:i]
+			break
+		}
+	}
+	// "Jane Doe Updated: " says that what follows is no name.
+	if i := strings.IndexAny(s, ":："); i > 0 {
+		if start := strings.LastIndexByte(s[:i], ' '); start > 0 && strings.Contains(s[:start], " ") {
+			s = s[:start]
+		}
+	}
+	return strings.TrimRight(s, " ,-–—|·")
+}
+
+// afterLabel cuts a label that says "author", and what stands before it, from
+// a line.
+func afterLabel(s string) (string, bool) {
+	for i, c := range s {
+		if c != ':' && c != '：' {
+			continue
+		}
+		before := strings.TrimSpace(strings.ToLower(s[:i]))
+		if authorLabels[before] || authorLabels[before[strings.LastIndexByte(before, ' ')+1:]] && strings.ContainsFunc(before, unicode.IsDigit) {
+			return strings.Trim(s[i:], ":： "), true
+		}
+	}
+	low := strings.ToLower(s)
+	word, _, found := strings.Cut(low, " ")
+	if found && strings.Contains(word, "/") && authorLabels[word] && len(low) == len(s) {
+		return strings.TrimSpace(s[len(word):]), true // "Autorin/Autor Jane Doe"
+	}
+	return s, false
+}
+
+// splitNames divides a byline into names: by marks, and by the word "and".
+func (r *reader) splitNames(s string) []string {
+	s = strings.TrimSpace(s)
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
+		return nil
+	}
+	s = trimBy(s)
+	var names []string
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",;|/·•、，；\n＝", c) }) {
+		for _, name := range splitAnd(part) {
+			if name = trimName(name); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// splitAnd divides at words for "and" that stand between names.
+func splitAnd(s string) []string {
+	words := strings.Fields(s)
+	var parts []string
+	start := 0
+	for i, w := range words {
+		if andWords[strings.ToLower(w)] && i > start && i+1 < len(words) && (w != "e" && w != "y" && w != "i" && w != "a" || i > start+1 || i+2 < len(words)) {
+			parts = append(parts, strings.Join(words[start:i], " "))
+			start = i + 1
+		}
+	}
+	return append(parts, strings.Join(words[start:], " "))
+}
+
+// trimName drops what is attached to a name: marks, titles, a role or place
+// after it.
+func trimName(s string) string {
+	s = trimBy(strings.TrimSpace(s))
+	if first, rest, found := strings.Cut(s, " "); found && andWords[strings.ToLower(first)] && strings.Contains(rest, " ") {
+		s = rest // "Jane Doe, and Tom Roe"
+	}
+	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " für ", " aus ", " für die ", " skrifar", " reports", " reporting", " berichtet", " for the ", " For The "} {
+		if i := strings.Index(s, mark); i > 0 {
+			s = s[:i]
+		}
+	}
+	s = strings.Trim(s, " .,:;-–—|*\"'“”()[]<>")
+	for _, role := range roleSuffixes {
+		if rest, found := strings.CutSuffix(s, role); found && strings.TrimSpace(rest) != "" {
+			s = strings.TrimSpace(rest)
+		}
+	}
+	return s
+}
+
+// trimBy drops words such as "By" in front of a name.
+func trimBy(s string) string {
+	for range 3 {
+		low := strings.ToLower(s)
+		cut := s
+		for _, w := range byWords {
+			if rest, found := strings.CutPrefix(low, w); found && rest != "" && len(low) == len(s) && !(particles[strings.TrimSpace(w)] && isOneName(s[len(w):])) {
+				cut = strings.TrimLeft(s[len(w):], " :")
+				break
+			}
+		}
+		if cut == s {
+			return s
+		}
+		s = cut
+	}
+	return s
+}
+
+// isOneName reports whether s is one word with a capital and no agency: behind
+// "Di" or "Von" the rest of a name.
+func isOneName(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return !strings.Contains(s, " ") && unicode.IsUpper(first) && !isAgency(s)
+}
+
+// isPerson reports whether s reads like a person's name.
+func (r *reader) isPerson(s string) bool {
+	if s == "" || len([]rune(s)) > maxAuthorName || strings.ContainsAny(s, "@/\\{}<>=_#:!?") || r.isSite(s) || isAgency(s) || r.holdsSite(s) {
+		return false
+	}
+	f := fold(s)
+	words := strings.Fields(f)
+	const longest = 6 // words of a name; "María de los Ángeles de la Cruz" has more, but is rare
+	if len(words) == 0 || len(words) > longest || len([]rune(f)) < 2 {
+		return false
+	}
+	for _, w := range words {
+		if notNames[w] {
+			return false
+		}
+	}
+	for _, c := range s {
+		if unicode.IsDigit(c) {
+			return false
+		}
+	}
+	if _, err := url.ParseRequestURI(s); err == nil || strings.Contains(s, ".com") || strings.Contains(s, "www") {
+		return false
+	}
+	runes := []rune(s)
+	if unicode.IsLower(runes[0]) && len(words) < 2 || isShortCapitals(s, words) {
+		return false
+	}
+	return !inNotNames(s)
+}
+
+// isShortCapitals reports whether a name is one short word in capitals: the
+// sign of an agency or an office.
+func isShortCapitals(s string, words []string) bool {
+	const longest = 7
+	return len(words) == 1 && len([]rune(s)) <= longest && s == strings.ToUpper(s) && s != strings.ToLower(s)
+}
