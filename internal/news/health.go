@@ -11,6 +11,7 @@ type OutletHealth struct {
 	Outlet Outlet
 	Feeds  int // listed
 	Polled int // of them, that are polled
+	Asked  int // of those, that were asked at least once
 
 	LastAttempt   time.Time // zero if it was never asked
 	LastSuccess   time.Time // zero if it never answered with a feed
@@ -60,7 +61,7 @@ func (f Fault) Weight() float64 {
 		return 0
 	case "gone", "not-found", "dns", "bad-address":
 		return 1
-	case "timeout", "connect", "rate-limited", "http-5xx", "unreachable", "empty":
+	case "timeout", "connect", "robots", "rate-limited", "http-5xx", "unreachable", "empty":
 		return 0.25
 	}
 	return 0.5
@@ -91,8 +92,12 @@ func (h *OutletHealth) Add(f Feed) {
 		}
 		return
 	}
-	if h.Polled == 0 || f.Failures < h.Failures {
+	h.Polled++
+	if f.LastAttempt.IsZero() {
+		return
+	}
+	if h.Asked == 0 || f.Failures < h.Failures {
 		h.Failures, h.Fault = f.Failures, f.Fault
 	}
-	h.Polled++
+	h.Asked++
 }

@@ -29,7 +29,7 @@ func TestOutletHealthAdd(t *testing.T) {
 
 func TestFaultWeight(t *testing.T) {
 	for class, want := range map[string]float64{
-		"": 0, "offline": 0, "gone": 1, "not-found": 1, "dns": 1, "not-feed": 0.5, "tls": 0.5, "robots": 0.5,
+		"": 0, "offline": 0, "gone": 1, "not-found": 1, "dns": 1, "not-feed": 0.5, "tls": 0.5, "robots": 0.25,
 		"what is this": 0.5, "timeout": 0.25, "http-5xx": 0.25, "rate-limited": 0.25,
 	} {
 		if got := (Fault{Class: class}).Weight(); got != want {

@@ -136,6 +136,9 @@ func (r *Reader) fault(f news.Fault) FaultView {
 // faultWords says a fault's class in plain words; a class without words of
 // its own is printed as it is.
 func faultWords(f news.Fault) string {
+	if f.Class == classRobots && f.Detail != "" {
+		return line(f.Detail) // a refusal, or that robots.txt cannot be had
+	}
 	if words, ok := faults[f.Class]; ok {
 		return words
 	}
@@ -144,6 +147,10 @@ func faultWords(f news.Fault) string {
 	}
 	return short(f.Class)
 }
+
+// classRobots is package fetch's class of two faults that only their detail,
+// a sentence of that package, tells apart.
+const classRobots = "robots"
 
 // faults has the words for the classes of package fetch and of the stages.
 var faults = map[string]string{

@@ -30,8 +30,9 @@ type LanguageLine struct {
 	Name    string
 	Outlets int // watched, that declare it
 	Engine  string
-	Quality string // published, with its measure; empty if none was
-	Words   string // what is missing, or which engines follow
+	Quality string // published for the pair, with its measure; empty if none was
+	Words   string // which engines follow, or why there is none
+	Better  string // the model that could be had
 }
 
 // languagesAge is how long the engines are remembered: asking them looks into
@@ -101,18 +102,26 @@ func (r *Reader) languageLines(ctx context.Context) ([]LanguageLine, error) {
 // languageLine puts how a language is translated into words.
 func languageLine(tag string, outlets int, e LanguageEngine, translating bool) LanguageLine {
 	l := LanguageLine{Name: languageName(tag), Outlets: outlets, Engine: engineName(e.Engine)}
+	quality := ""
 	if e.COMET > 0 {
-		l.Quality = fmt.Sprintf("COMET %.2f", e.COMET)
+		quality = fmt.Sprintf("COMET %.1f", e.COMET)
+	}
+	switch {
+	case e.DownloadMB > 0:
+		l.Better = fmt.Sprintf("Mozilla’s model, %.0f MB", e.DownloadMB)
+		if quality != "" {
+			l.Better += ", " + quality
+		}
+	default:
+		l.Quality = quality
 	}
 	switch {
 	case !translating:
 		l.Words = "nothing is translated here"
 	case e.Engine == "" && e.DownloadMB > 0:
-		l.Words = fmt.Sprintf("not translated yet; a model of %.0f MB can be had", e.DownloadMB)
+		l.Words = "not translated yet; shown in the original"
 	case e.Engine == "":
-		l.Words = "no engine; shown in the original"
-	case e.DownloadMB > 0:
-		l.Words = fmt.Sprintf("a better model of %.0f MB can be had", e.DownloadMB)
+		l.Words = "no engine known; shown in the original"
 	case len(e.Others) > 0:
 		l.Words = "then " + engineName(e.Others[0])
 	}

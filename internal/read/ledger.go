@@ -154,7 +154,7 @@ func (l *Ledger) count(states []LedgerState, countries []CountryLine) {
 // ledgerStates are the states with their definitions.
 func (r *Reader) ledgerStates() []LedgerState {
 	p := r.params
-	works := "answered within " + span(p.PressWithin) + " and keeps to its usual pace"
+	works := "answered within " + hours(p.PressWithin) + " and keeps to its usual pace"
 	return []LedgerState{
 		{State: measure.PressHealthy, Name: "healthy", About: "At least " + number(p.PressNewsrooms) +
 			" newsrooms of its own work, one of them in an official language. A newsroom works that " + works + "."},
@@ -176,9 +176,9 @@ func (r *Reader) ledgerDetail(p press, countries []CountryLine, code string) *Le
 		}
 	}
 	groups := []LedgerGroup{
-		{Title: "Working", About: "They answered within " + span(r.params.PressWithin) + " and keep to their usual pace."},
+		{Title: "Working", About: "They answered within " + hours(r.params.PressWithin) + " and keep to their usual pace."},
 		{Title: "Silent", About: "They answer, but bring nothing new."},
-		{Title: "Not answering", About: "No answer for more than " + span(r.params.PressWithin) + "."},
+		{Title: "Not answering", About: "No answer for more than " + hours(r.params.PressWithin) + "."},
 		{Title: "Not asked yet", About: "Their first turn is still to come."},
 		{Title: "Listed only", About: "No feed of theirs is asked."},
 		{Title: "Beside its own press", About: "Agencies, exile press, broadcasters for abroad. They are read, but do not speak for the country."},

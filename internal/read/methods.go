@@ -127,7 +127,7 @@ func ledgerMethod(p measure.Params) Method {
 		"A newsroom works if one of its feeds answered lately and brought something that is not older than three of its own usual pauses, within the bounds above. Agencies, exile press and broadcasters for abroad are read, but do not speak for a country. The language is the one that its pages were found to be in; until enough were read, the one that its list declares.",
 	}, Rows: []Parameter{
 		{"PressNewsrooms", strconv.Itoa(p.PressNewsrooms), "newsrooms that work make a country healthy"},
-		{"PressWithin", span(p.PressWithin), "is how lately a feed must have answered"},
+		{"PressWithin", hours(p.PressWithin), "is how lately a feed must have answered"},
 		{"PressPages", strconv.Itoa(p.PressPages), "pages must be read before their language goes before the declared one"},
 		{"PressShare", percent(p.PressShare), "of an outlet’s pages make a language its own"},
 		{"StateOnly", percent(p.StateOnly), "of the newsrooms that are asked, from which it is “state media only”"},

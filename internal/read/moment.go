@@ -73,6 +73,9 @@ func (m Moment) Ago() string {
 	return m.Time.UTC().Format("2 Jan 2006")
 }
 
+// hours says a length of time in hours, however many.
+func hours(d time.Duration) string { return count(int(d/time.Hour), "hour", "hours") }
+
 // span says a length of time in the largest unit that fits.
 func span(d time.Duration) string {
 	switch {

@@ -198,7 +198,10 @@ export function textures(c: Context, colour: string, scale: number): Textures {
       t.arc(side / 2, side / 2, 0.8 * scale, 0, whole);
       t.fill();
     }),
-    none: pattern(c, colour, scale, 11, (t, side) => slant(t, side, -1)),
+    none: pattern(c, colour, scale, 12, (t, side) => {
+      t.globalAlpha = 0.4; // it may be most of the world
+      slant(t, side, -1);
+    }),
   };
 }
 
