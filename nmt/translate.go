@@ -109,6 +109,9 @@ func (m *Model) candidates(w *worker, chunks []chunk) []int32 {
 	for _, c := range chunks {
 		m.list.Mark(w.wanted, c.source, m.source == m.target)
 	}
+	// The system maps what lies around each entry that was read: all of the
+	// file after some calls, though the next call reads other entries.
+	m.listFile.Forget()
 	return m.list.Collect(nil, w.wanted)
 }
 

@@ -235,6 +235,34 @@ func TestAllocations(t *testing.T) {
 	}
 }
 
+// Each round says a million pieces. What a worker, a batch and their slices
+// have once a batch has been through is all that they need.
+func BenchmarkMillionPieces(b *testing.B) {
+	w := open(b, "").NewWorker()
+	defer w.Close()
+	var batch []Sentence
+	for _, s := range sources(200, MaxPieces-1, 6) {
+		batch = append(batch, Sentence{Source: s})
+	}
+	translate := func() int {
+		if err := w.Translate(context.Background(), batch); err != nil {
+			b.Fatal(err)
+		}
+		n := 0
+		for _, s := range batch {
+			n += len(s.Pieces) + 1
+		}
+		return n
+	}
+	translate()
+	b.ReportAllocs()
+	for b.Loop() {
+		for pieces := 0; pieces < 1e6; {
+			pieces += translate()
+		}
+	}
+}
+
 func TestPositions(t *testing.T) {
 	const d, n = 512, maxSteps + 1
 	p := positions(d, n)

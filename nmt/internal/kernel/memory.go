@@ -5,9 +5,8 @@ import (
 	"unsafe"
 )
 
-// chunkBytes is how much Memory takes from the system at a time: one large
-// page where there are such.
-const chunkBytes = 2 << 20
+// largePage is the size of a large page where there are such.
+const largePage = 2 << 20
 
 // cacheLine is the alignment of everything that Memory gives.
 const cacheLine = 64
@@ -31,15 +30,16 @@ func (m *Memory) Bytes(n int) []byte {
 	if size <= len(m.free) {
 		b := m.free[:n:n]
 		m.free = m.free[size:]
+		m.total += size
 		return b
 	}
 	// Failing is a broken machine, as with make.
-	chunk, err := reserve((size+chunkBytes-1)/chunkBytes*chunkBytes, m.Large)
+	chunk, err := reserve(max(reserveBytes, (size+largePage-1)/largePage*largePage), m.Large)
 	if err != nil {
 		panic(fmt.Sprintf("kernel: reserve %d bytes: %v", size, err))
 	}
 	m.chunks = append(m.chunks, chunk)
-	m.total += len(chunk)
+	m.total += size
 	if rest := chunk[size:]; len(rest) > len(m.free) {
 		m.free = rest
 	}
@@ -70,7 +70,7 @@ func (m *Memory) Int32s(n int) []int32 {
 	return unsafe.Slice((*int32)(unsafe.Pointer(unsafe.SliceData(m.Bytes(4*n)))), n)
 }
 
-// Size is how many bytes were taken from the system.
+// Size is how many bytes were given out.
 func (m *Memory) Size() int { return m.total }
 
 // Close gives everything back. Nothing that came from m may be used after it.

@@ -11,17 +11,17 @@ import (
 func reserve(n int, large bool) ([]byte, error) {
 	const flags = unix.MAP_ANON | unix.MAP_PRIVATE
 	size := uintptr(n)
-	start, err := unix.MmapPtr(-1, 0, nil, size+chunkBytes, unix.PROT_READ|unix.PROT_WRITE, flags)
+	start, err := unix.MmapPtr(-1, 0, nil, size+largePage, unix.PROT_READ|unix.PROT_WRITE, flags)
 	if err != nil {
 		return nil, err
 	}
-	before := -uintptr(start) % chunkBytes
+	before := -uintptr(start) % largePage
 	if before > 0 {
 		if err := unix.MunmapPtr(start, before); err != nil {
 			return nil, err
 		}
 	}
-	if err := unix.MunmapPtr(unsafe.Add(start, before+size), chunkBytes-before); err != nil {
+	if err := unix.MunmapPtr(unsafe.Add(start, before+size), largePage-before); err != nil {
 		return nil, err
 	}
 	b := unsafe.Slice((*byte)(unsafe.Add(start, before)), n)
