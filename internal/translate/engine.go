@@ -18,6 +18,10 @@ const (
 	// characters. Longer ones are cut at clauses first; real ones in the news
 	// have up to 500.
 	maxSentence = 800
+	// maxText is the longest sentence that is tried at all, in characters:
+	// what has so many without a stop is no sentence (encoded data, a list
+	// without an end), and a megabyte of it would take minutes.
+	maxText = 8000
 	// minPiece is the shortest piece, in characters, that a sentence is cut
 	// into for a second try. Less has too little context.
 	minPiece = 30
@@ -134,14 +138,18 @@ func (e *Engine) Translate(ctx context.Context, language string, sentences []str
 	var pending []int
 	for i, s := range sentences {
 		out[i] = Sentence{Text: s, Kept: true}
-		if hasLetterOrDigit(s) {
+		switch n := utf8.RuneCountInString(s); {
+		case n > maxText:
+			out[i].Faults = []Fault{{FaultLength, fmt.Sprintf("%d characters without an end are no sentence", n)}}
+		case hasLetterOrDigit(s):
 			pending = append(pending, i)
-		} else {
+		default:
 			out[i].Kept = false // nothing in it to translate
 		}
 	}
 	var failures []error
-	answered := len(pending) == 0
+	asked := len(pending)
+	answered := asked == 0
 	for _, b := range backends {
 		t := trial{engine: e, backend: b, language: language}
 		rest, err := t.run(ctx, sentences, out, pending)
@@ -158,7 +166,7 @@ func (e *Engine) Translate(ctx context.Context, language string, sentences []str
 			break
 		}
 	}
-	if !answered && len(pending) == len(sentences) {
+	if !answered && len(pending) == asked {
 		return nil, errors.Join(failures...)
 	}
 	return out, nil

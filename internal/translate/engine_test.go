@@ -225,6 +225,21 @@ func TestEngineCutsWhatIsTooLong(t *testing.T) {
 	}
 }
 
+func TestEngineKeepsWhatIsNoSentence(t *testing.T) {
+	data := strings.Repeat("QUJD", 1<<18)
+	book := &phrasebook{name: "a", languages: "es", answers: map[string]string{"Hola a todos.": "Hello everyone."}}
+	got, err := NewEngine(quiet, []Backend{book}, EngineOptions{}).Translate(t.Context(), "es", []string{data, "Hola a todos."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !got[0].Kept || got[0].Text != data || len(got[0].Faults) != 1 || got[0].Faults[0].Kind != FaultLength {
+		t.Errorf("a megabyte without a space: kept %v, faults %v", got[0].Kept, got[0].Faults)
+	}
+	if got[1].Text != "Hello everyone." || len(book.asked) != 1 {
+		t.Errorf("beside it: %q, %d sentences asked, want 1", got[1].Text, len(book.asked))
+	}
+}
+
 func TestText(t *testing.T) {
 	book := &phrasebook{name: "book", languages: "es", answers: map[string]string{"Uno.": "One.", "Dos.": "Two."}}
 	e := NewEngine(quiet, []Backend{book}, EngineOptions{})
