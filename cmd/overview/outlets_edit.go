@@ -31,8 +31,10 @@ type outletsImportCmd struct {
 // Help is what --help adds.
 func (outletsImportCmd) Help() string {
 	return `The outlets stay in the store, beside the catalog's, and are polled when Overview
-runs next. What became of each row is printed; a row that cannot be used costs no
-other row. Importing a list again adds nothing.
+runs next. What became of each row is printed: added, changed, known before, or why
+it is not taken; it costs no other row. Importing a list again adds nothing. Entries
+with an id of ours, as "overview outlets export" writes them in every format, keep
+it with all they say.
 
   overview outlets import subscriptions.opml
   overview outlets import - < feeds.txt`
@@ -65,19 +67,13 @@ func printRows(std streams, rows []app.OutletRow, asJSON bool) error {
 		return printJSON(std.out, rows)
 	}
 	w := bufio.NewWriter(std.out)
-	added, known, not := 0, 0, 0
+	counts := map[catalog.FateKind]int{}
 	for _, row := range rows {
-		switch {
-		case !row.OK:
-			not++
-		case strings.HasPrefix(row.What, "already"):
-			known++
-		default:
-			added++
-		}
+		counts[row.Kind]++
 		fmt.Fprintln(w, oneLine(row.String()))
 	}
-	fmt.Fprintf(w, "%d rows: %d added, %d known before, %d not taken\n", len(rows), added, known, not)
+	fmt.Fprintf(w, "%d rows: %d added, %d joined to one of them, %d changed, %d known before, %d not taken\n", len(rows), counts[catalog.Added],
+		counts[catalog.Joined], counts[catalog.Changed], counts[catalog.Same], counts[catalog.Refused])
 	return w.Flush()
 }
 

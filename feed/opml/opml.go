@@ -21,8 +21,18 @@ const (
 	maxName       = 300 // bytes
 	maxPath       = 20  // folders inside one another
 	maxCategories = 20
-	maxRaw        = 500 // bytes of an address that is none, for the report
+	maxRaw        = 500  // bytes of an address that is none, for the report
+	maxOwn        = 2000 // bytes of an attribute of a program's own; some hold several addresses
 )
+
+// Own names attributes that a program adds to outlines in a namespace of its
+// own, as the specification allows; others leave them alone. They are read by
+// the prefix that they are written with.
+type Own struct {
+	Prefix string   // before the names, as in prefix:name
+	Space  string   // the namespace's address
+	Names  []string // the attributes, in the order in which they are written
+}
 
 // ErrNotOPML is the error for every other kind of document.
 var ErrNotOPML = errors.New("not an OPML document")
@@ -44,8 +54,9 @@ type Row struct {
 	Name       string // may be empty
 	Home       string
 	Language   string
-	Path       []string   // folders around it, outermost first
-	Categories [][]string // the category attribute: paths
+	Path       []string          // folders around it, outermost first
+	Categories [][]string        // the category attribute: paths
+	Own        map[string]string // the program's own attributes, by name; nil without any
 	Fate       Fate
 	Reason     string // why, where Fate is not Feed
 }
@@ -53,6 +64,7 @@ type Row struct {
 // List is a document.
 type List struct {
 	Title     string
+	Own       Own // whose own attributes are written
 	Rows      []Row
 	Truncated bool   // there was more than the limits allow
 	Problem   string // what was wrong with a document that could be read in part
@@ -70,13 +82,16 @@ func (l List) Feeds() []Row {
 }
 
 // Parse reads a document. Only one without any outline is an error.
-func Parse(body []byte) (List, error) {
+func Parse(body []byte) (List, error) { return ParseOwn(body, Own{}) }
+
+// ParseOwn is [Parse] for a program with attributes of its own.
+func ParseOwn(body []byte, own Own) (List, error) {
 	cut := len(body) > MaxBytes
 	if cut {
 		body = body[:MaxBytes]
 	}
 	text := charset.Decode(body, "", charset.XML)
-	p := &parser{s: markup.NewScanner(text.Bytes), seen: map[string]bool{}}
+	p := &parser{s: markup.NewScanner(text.Bytes), seen: map[string]bool{}, list: List{Own: own}}
 	p.read()
 	if !p.root {
 		return List{}, fmt.Errorf("parse OPML: no opml or outline element: %w", ErrNotOPML)
@@ -195,10 +210,27 @@ func (p *parser) addFeed(raw, name string) {
 }
 
 func (p *parser) add(r Row) {
+	r.Own = p.own()
 	for _, f := range p.folders {
 		r.Path = append(r.Path, f.name)
 	}
 	p.list.Rows = append(p.list.Rows, r)
+}
+
+// own reads the program's own attributes.
+func (p *parser) own() map[string]string {
+	var out map[string]string
+	for _, name := range p.list.Own.Names {
+		v := p.s.Attr(p.list.Own.Prefix + ":" + name)
+		if v == "" {
+			continue
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[name] = string(markup.Cut([]byte(markup.Clean(v)), maxOwn))
+	}
+	return out
 }
 
 // feedScheme turns the feed: addresses of old programs into http ones.

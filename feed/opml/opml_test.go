@@ -92,6 +92,30 @@ func TestWriteRead(t *testing.T) {
 	}
 }
 
+// TestOwn writes and reads attributes of a program's own.
+func TestOwn(t *testing.T) {
+	own := Own{Prefix: "quay", Space: "https://quay.example/ns", Names: []string{"id", "kind"}}
+	l := List{Own: own, Rows: []Row{
+		{URL: "https://a.example/rss", Name: "A", Own: map[string]string{"id": "a<b>\"", "kind": "daily"}, Fate: Feed},
+		{URL: "https://b.example/rss", Name: "B", Fate: Feed},
+		{URL: "https://c.example/", Name: "C", Own: map[string]string{"id": "c"}, Fate: NotFeed, Reason: "a link to a page"},
+	}}
+	var b bytes.Buffer
+	if err := Write(&b, l, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ParseOwn(b.Bytes(), own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(l, got); diff != "" {
+		t.Errorf("read again it differs (-want +got):\n%s\n%s", diff, b.String())
+	}
+	if got, err := Parse(b.Bytes()); err != nil || got.Rows[0].Own != nil || len(got.Feeds()) != 2 {
+		t.Errorf("Parse = %+v, %v, want two feeds without own attributes", got.Rows, err)
+	}
+}
+
 func TestParseDamage(t *testing.T) {
 	for _, doc := range []string{"", "<html/>", "plain", "{}", "<rss/>"} {
 		if _, err := Parse([]byte(doc)); !errors.Is(err, ErrNotOPML) {

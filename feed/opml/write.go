@@ -12,16 +12,24 @@ import (
 
 // Write writes the feeds of a list as OPML 2.0, in folders by their paths,
 // in the order in which folders and feeds first occur. Reading it gives the
-// same feeds, names, paths and categories. The created time is left out if
-// it is zero.
+// same feeds, names, paths, categories and own attributes. Links to pages are
+// written only if they have own attributes. The created time is left out if it
+// is zero.
 func Write(w io.Writer, l List, created time.Time) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "%s<opml version=\"2.0\">\n<head><title>%s</title>", xml.Header, escape(l.Title))
+	space := ""
+	if l.Own.Prefix != "" {
+		space = fmt.Sprintf(" xmlns:%s=\"%s\"", l.Own.Prefix, escape(l.Own.Space))
+	}
+	fmt.Fprintf(b, "%s<opml version=\"2.0\"%s>\n<head><title>%s</title>", xml.Header, space, escape(l.Title))
 	if !created.IsZero() {
 		fmt.Fprintf(b, "<dateCreated>%s</dateCreated>", created.UTC().Format(time.RFC1123Z))
 	}
 	fmt.Fprint(b, "</head>\n<body>\n")
-	writeLevel(b, l.Feeds(), 0)
+	rows := slices.DeleteFunc(slices.Clone(l.Rows), func(r Row) bool {
+		return r.Fate != Feed && (r.Fate != NotFeed || r.URL == "" || len(r.Own) == 0)
+	})
+	l.writeLevel(b, rows, 0)
 	fmt.Fprint(b, "</body>\n</opml>\n")
 	if err := b.Flush(); err != nil {
 		return fmt.Errorf("write OPML: %w", err)
@@ -30,12 +38,12 @@ func Write(w io.Writer, l List, created time.Time) error {
 }
 
 // writeLevel writes rows whose first depth folders are open already.
-func writeLevel(b *bufio.Writer, rows []Row, depth int) {
+func (l List) writeLevel(b *bufio.Writer, rows []Row, depth int) {
 	var folders []string
 	inside := map[string][]Row{}
 	for _, r := range rows {
 		if len(r.Path) <= depth || depth >= maxPath {
-			writeFeed(b, r)
+			l.writeRow(b, r)
 			continue
 		}
 		name := r.Path[depth]
@@ -46,20 +54,28 @@ func writeLevel(b *bufio.Writer, rows []Row, depth int) {
 	}
 	for _, name := range folders {
 		fmt.Fprintf(b, "<outline text=\"%s\" title=\"%s\">\n", escape(name), escape(name))
-		writeLevel(b, inside[name], depth+1)
+		l.writeLevel(b, inside[name], depth+1)
 		fmt.Fprint(b, "</outline>\n")
 	}
 }
 
-func writeFeed(b *bufio.Writer, r Row) {
+func (l List) writeRow(b *bufio.Writer, r Row) {
 	name := r.Name
 	if name == "" {
 		name = r.URL
 	}
-	fmt.Fprintf(b, "<outline type=\"rss\" text=\"%s\"", escape(name))
-	for _, a := range [][2]string{
-		{"title", r.Name}, {"xmlUrl", r.URL}, {"htmlUrl", r.Home}, {"language", r.Language}, {"category", joinCategories(r.Categories)},
-	} {
+	kind, address := "rss", "xmlUrl"
+	if r.Fate == NotFeed {
+		kind, address = "link", "url"
+	}
+	fmt.Fprintf(b, "<outline type=\"%s\" text=\"%s\"", kind, escape(name))
+	attributes := [][2]string{
+		{"title", r.Name}, {address, r.URL}, {"htmlUrl", r.Home}, {"language", r.Language}, {"category", joinCategories(r.Categories)},
+	}
+	for _, name := range l.Own.Names {
+		attributes = append(attributes, [2]string{l.Own.Prefix + ":" + name, r.Own[name]})
+	}
+	for _, a := range attributes {
 		if a[1] != "" {
 			fmt.Fprintf(b, " %s=\"%s\"", a[0], escape(a[1]))
 		}

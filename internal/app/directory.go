@@ -205,6 +205,10 @@ func (d *Directory) Import(ctx context.Context, name string, r io.Reader, allow 
 	if l.known, _, _, err = d.merged(ctx); err != nil {
 		return nil, err
 	}
+	l.fixed = func(id string) bool {
+		_, ok := d.catalog.Lookup(id)
+		return ok
+	}
 	outlets, rows, err := parseOutlets(l)
 	if err != nil {
 		return rows, err

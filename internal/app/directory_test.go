@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,6 +104,84 @@ func TestExportImportsAgain(t *testing.T) {
 				t.Errorf("imported again it differs (-want +got):\n%s\n%s", diff, b.String())
 			}
 		})
+	}
+}
+
+// TestExportKeepsEverything exports the shipped catalog in every form and reads
+// it back. Only OPML loses something: how sure the list is of a feed.
+func TestExportKeepsEverything(t *testing.T) {
+	d := directory(t, DirectoryConfig{})
+	for _, format := range []string{"opml", "jsonl", "yaml"} {
+		t.Run(format, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := d.Export(t.Context(), &b, format, ""); err != nil {
+				t.Fatal(err)
+			}
+			got, rows, err := parseOutlets(outletList{name: "all", raw: b.Bytes(), guarded: format != "yaml"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range rows {
+				if !r.OK {
+					t.Errorf("not taken: %s", r)
+				}
+			}
+			want := catalog.Shipped().Outlets()
+			got = slices.Clone(catalog.New(got).Outlets())
+			for i := range min(len(got), len(want)) {
+				got[i].At = want[i].At
+				if format == "opml" {
+					got[i].Evidence = want[i].Evidence
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("read back it differs (-want +got):\n%.3000s", diff)
+			}
+		})
+	}
+}
+
+// TestImportFates: what is known with other values is changed where it was
+// imported, and refused where the catalog holds it.
+func TestImportFates(t *testing.T) {
+	d := directory(t, DirectoryConfig{})
+	known := catalog.Shipped().Country("FR")[0]
+	const mine = `{"id":"my-paper","name":"Mine","home":"https://mine.example/","country":"FR","language":"fr","kind":"daily","reach":"local","feeds":["https://mine.example/rss"]}`
+	opmlOfMine := func(kind string) string {
+		return `<opml version="2.0"><body><outline xmlUrl="https://mine.example/rss" htmlUrl="https://mine.example/" text="Mine" language="fr" overview:id="my-paper" overview:kind="` + kind +
+			`" overview:country="FR" overview:language="fr" overview:reach="local"/><outline xmlUrl="https://mine.example/2" text="Mine" language="fr" overview:id="my-paper"/></body></opml>`
+	}
+	for _, tt := range []struct{ name, list, want string }{
+		{"new", mine, "added as my-paper"},
+		{"again", mine, "already listed as my-paper"},
+		{"other kind", strings.Replace(mine, "daily", "weekly", 1), "changes kind of my-paper"},
+		{"other kind again", strings.Replace(mine, "daily", "weekly", 1), "already listed as my-paper"},
+		{"the catalog's", `{"id":"` + known.ID + `","name":"Other","home":"` + known.Home + `"}`, "which the catalog holds"},
+		{"opml with a feed more", opmlOfMine("weekly"), "changes feeds of my-paper"},
+		{"opml again", opmlOfMine("weekly"), "list:2: already listed as my-paper"},
+		{"opml refused", opmlOfMine("paper"), "list:2: rejected: so is the first row of my-paper"},
+		{"yaml", "outlets:\n  - id: my-tv\n    name: TV\n    home: https://tv.example/\n  - id: my-odd\n    nam: Odd\n", "list:2: added as my-tv"},
+		{"yaml with a mistake", "outlets:\n  - id: my-tv\n    name: TV\n    home: https://tv.example/\n  - id: my-odd\n    nam: Odd\n", "list:6: rejected: my-odd: nam: want one of"},
+		{"inside", `{"id":"my-own","name":"Own","home":"https://own.example/","sitemaps":["http://10.0.0.1/news.xml"]}`, "into our own network"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := strings.Join(importList(t, d, tt.list), "\n")
+			if !strings.Contains(got, tt.want) {
+				t.Errorf("import says\n%s\nwant %q", got, tt.want)
+			}
+		})
+	}
+	views, err := d.List(t.Context(), "FR")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range views {
+		switch {
+		case v.ID == "my-paper" && (v.Kind != "weekly" || len(v.Feeds) != 2):
+			t.Errorf("my-paper = %+v, want a weekly with two feeds", v.Outlet)
+		case v.ID == known.ID && v.Name != known.Name:
+			t.Errorf("%s was renamed to %s", v.ID, v.Name)
+		}
 	}
 }
 

@@ -21,6 +21,8 @@ type OutletRow struct {
 	Feed   string `json:"feed,omitempty"` // its address, the first of several
 	Name   string `json:"name,omitempty"`
 	Folder string `json:"folder,omitempty"` // where an OPML file has it, outermost first
+
+	id string // that the row names; "" if none
 }
 
 // String is the row in one line.
@@ -44,6 +46,9 @@ type outletList struct {
 	// the ranges of allow. The files of a command line name what they want.
 	guarded bool
 	allow   []netip.Prefix
+	// fixed says that the outlet with an id is not the store's to change; nil
+	// for none.
+	fixed func(id string) bool
 }
 
 // parseOutlets reads a list, whose kind is told by how it begins, and says
@@ -67,25 +72,59 @@ func parseOutlets(l outletList) ([]catalog.Outlet, []OutletRow, error) {
 	case isAddressList(head):
 		listed, err = catalog.ReadAddresses(l.name, bytes.NewReader(l.raw))
 	default:
-		return l.yaml()
+		listed, rows, err = l.yaml()
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("read outlets from %s: %w", l.name, err)
 	}
+	outlets, settled := l.settle(listed)
+	follow(rows, settled)
+	rows = append(rows, settled...)
+	sortRows(rows)
+	return outlets, rows, nil
+}
+
+// follow gives the further rows of an entry the fate of its first, where that
+// is not taken or known before.
+func follow(rows, first []OutletRow) {
+	fates := map[string]catalog.Fate{}
+	for _, r := range first {
+		fates[r.id] = r.Fate
+	}
+	for i, r := range rows {
+		f, ok := fates[r.Outlet]
+		switch {
+		case r.Kind != catalog.Joined || !ok:
+		case f.Kind == catalog.Refused:
+			rows[i].Fate = catalog.Fate{At: r.At, Kind: catalog.Refused, What: "rejected: so is the first row of " + r.Outlet}
+		case f.Kind == catalog.Same:
+			rows[i].Kind, rows[i].What = f.Kind, f.What
+		}
+	}
+}
+
+// settle makes outlets of the entries of a list and says what became of each.
+func (l outletList) settle(listed []catalog.Listed) ([]catalog.Outlet, []OutletRow) {
+	var rows []OutletRow
 	kept := listed[:0]
 	for _, row := range listed {
 		if why := l.refuses(row); why != "" {
-			rows = append(rows, rowOf(row, catalog.Fate{At: row.At, What: "rejected: " + why}))
+			rows = append(rows, rowOf(row, catalog.Fate{At: row.At, Kind: catalog.Refused, What: "rejected: " + why}))
 			continue
 		}
 		kept = append(kept, row)
 	}
 	outlets, fates := catalog.FromList(kept, l.known)
 	for i, f := range fates {
+		if f.Kind == catalog.Changed && l.fixed != nil && l.fixed(f.Outlet) {
+			id := f.Outlet
+			outlets = slices.DeleteFunc(outlets, func(o catalog.Outlet) bool { return o.ID == id })
+			f = catalog.Fate{At: f.At, Kind: catalog.Refused, What: "rejected: it " + f.What + " " + id +
+				", which the catalog holds: write that into a file of --overrides"}
+		}
 		rows = append(rows, rowOf(kept[i], f))
 	}
-	sortRows(rows)
-	return outlets, rows, nil
+	return outlets, rows
 }
 
 // isAddressList reports whether a list begins as one of addresses does: with
@@ -103,7 +142,13 @@ func isAddressList(head []byte) bool {
 
 // refuses says why a row must not be taken; "" if it may.
 func (l outletList) refuses(row catalog.Listed) string {
-	for _, u := range row.Feeds {
+	feeds := slices.Clone(row.Feeds)
+	if row.Entry != nil {
+		for _, f := range slices.Concat(row.Entry.Feeds, row.Entry.Sitemaps) {
+			feeds = append(feeds, f.URL)
+		}
+	}
+	for _, u := range feeds {
 		if l.guarded && strings.HasPrefix(u, "http") && !fetch.MayConnect(u, l.allow) {
 			return "the address leads into our own network; allow its range with --allow-cidr if you mean it"
 		}
@@ -113,6 +158,9 @@ func (l outletList) refuses(row catalog.Listed) string {
 
 func rowOf(l catalog.Listed, f catalog.Fate) OutletRow {
 	r := OutletRow{Fate: f, Name: l.Name}
+	if l.Entry != nil {
+		r.id = l.Entry.ID
+	}
 	if len(l.Feeds) > 0 {
 		r.Feed = l.Feeds[0]
 	}
@@ -122,59 +170,86 @@ func rowOf(l catalog.Listed, f catalog.Fate) OutletRow {
 	return r
 }
 
-// yaml reads a list in the catalog's own form. Entries that known has are not
-// added again.
-func (l outletList) yaml() ([]catalog.Outlet, []OutletRow, error) {
+// yaml reads a list in the catalog's own form. An entry with a mistake is a
+// row that is refused, and in a list that is not imported an error.
+func (l outletList) yaml() ([]catalog.Listed, []OutletRow, error) {
 	patches, problems := catalog.ReadYAML(l.name, bytes.NewReader(l.raw))
-	if errs := catalog.Errors(problems); len(errs) > 0 {
+	errs := catalog.Errors(problems)
+	if len(errs) > 0 && (!l.guarded || len(patches) == 0) {
 		return nil, nil, joined(errs)
 	}
-	var outlets []catalog.Outlet
 	var rows []OutletRow
-	for _, o := range catalog.FromPatches(patches) {
-		row := OutletRow{Name: o.Name, Fate: catalog.Fate{At: o.At, What: "added as", Outlet: o.ID, OK: true}}
-		if len(o.Feeds) > 0 {
-			row.Feed = o.Feeds[0].URL
-		}
-		if l.known != nil {
-			if _, exists := l.known.Lookup(o.ID); exists {
-				row.What = "already listed as"
-				rows = append(rows, row)
-				continue
-			}
-		}
-		outlets = append(outlets, o)
-		rows = append(rows, row)
+	for _, p := range errs {
+		at := p.At
+		p.At = catalog.Position{} // the row says it
+		rows = append(rows, OutletRow{Fate: catalog.Fate{At: at, Kind: catalog.Refused, What: "rejected: " + p.String()}})
 	}
-	return outlets, rows, nil
+	var listed []catalog.Listed
+	for _, o := range catalog.FromPatches(patches) {
+		row := catalog.Listed{Name: o.Name, At: o.At, Entry: &o}
+		for _, f := range o.Feeds {
+			row.Feeds = append(row.Feeds, f.URL)
+		}
+		listed = append(listed, row)
+	}
+	return listed, rows, nil
 }
 
+// readOPML reads the outlines of a list. Those that name an outlet's id are
+// gathered into its entry, the others are feeds of a plain list.
 func readOPML(name string, raw []byte) ([]catalog.Listed, []OutletRow, error) {
-	list, err := opml.Parse(raw)
+	list, err := opml.ParseOwn(raw, own)
 	if err != nil {
 		return nil, nil, err
 	}
 	var out []catalog.Listed
 	var rows []OutletRow
+	entries := map[string]*catalog.Outlet{}
 	for i, r := range list.Rows {
 		at := catalog.Position{File: name, Line: i + 1}
-		if r.Fate != opml.Feed {
-			rows = append(rows, OutletRow{Fate: catalog.Fate{At: at, What: string(r.Fate) + ": " + r.Reason},
+		id := r.Own["id"]
+		switch {
+		case r.Fate == opml.Feed && id == "":
+			out = append(out, plain(r, at))
+		case r.Fate == opml.Feed || r.Fate == opml.NotFeed && id != "":
+			o, known := entries[id]
+			if !known {
+				first := fromOwn(r)
+				o = &first
+				entries[id] = o
+				out = append(out, catalog.Listed{Name: r.Name, Home: r.Home, Entry: o, At: at})
+			} else {
+				rows = append(rows, OutletRow{Fate: catalog.Fate{At: at, Kind: catalog.Joined, What: "joined to", Outlet: id, OK: true},
+					Feed: r.URL, Name: r.Name})
+			}
+			if r.Fate == opml.Feed {
+				o.Feeds = append(o.Feeds, catalog.Feed{URL: r.URL, Scope: r.Own["scope"], Language: r.Language})
+			}
+		default:
+			rows = append(rows, OutletRow{Fate: catalog.Fate{At: at, Kind: catalog.Refused, What: string(r.Fate) + ": " + r.Reason},
 				Feed: r.URL, Name: r.Name, Folder: strings.Join(r.Path, "/")})
-			continue
 		}
-		l := catalog.Listed{Name: r.Name, Home: r.Home, Feeds: []string{r.URL}, At: at}
-		if tag, ok := language.Parse(r.Language); ok && tag.Known() {
-			l.Language = string(tag) // a slip in an attribute must not cost the feed
+	}
+	for i := range out {
+		if o := out[i].Entry; o != nil && len(o.Feeds) > 0 {
+			out[i].Feeds = []string{o.Feeds[0].URL}
 		}
-		l.Country, l.Scope = place(r)
-		out = append(out, l)
 	}
 	if list.Problem != "" || list.Truncated {
 		rows = append(rows, OutletRow{Fate: catalog.Fate{At: catalog.Position{File: name, Line: len(list.Rows) + 1},
-			What: firstOf(list.Problem, "there are more rows than are read")}})
+			Kind: catalog.Refused, What: firstOf(list.Problem, "there are more rows than are read")}})
 	}
 	return out, rows, nil
+}
+
+// plain is an outline of a list that knows nothing of ours.
+func plain(r opml.Row, at catalog.Position) catalog.Listed {
+	l := catalog.Listed{Name: r.Name, Home: r.Home, Feeds: []string{r.URL}, At: at}
+	if tag, ok := language.Parse(r.Language); ok && tag.Known() {
+		l.Language = string(tag) // a slip in an attribute must not cost the feed
+	}
+	l.Country, l.Scope = place(r)
+	return l
 }
 
 // place is the country and the scope that the folders and categories of an

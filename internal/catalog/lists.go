@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
@@ -25,8 +26,8 @@ const (
 	maxListFeeds = 200 // of one outlet
 )
 
-// A Listed is one entry of a plain list of outlets: JSON Lines, OPML, or an
-// address a line. Only one of Home and Feeds is needed.
+// A Listed is one entry of a list of outlets: JSON Lines, OPML, or an address a
+// line. Only one of Home and Feeds is needed.
 type Listed struct {
 	Name     string   `json:"name"`
 	Home     string   `json:"home"`
@@ -35,13 +36,28 @@ type Listed struct {
 	Feeds    []string `json:"feeds"`
 	Scope    string   `json:"scope,omitempty"` // of all its feeds; "general" by default
 
-	At Position `json:"-"`
+	// Entry is all that the list says, where it names the outlet's id.
+	Entry *Outlet  `json:"-"`
+	At    Position `json:"-"`
 }
+
+// FateKind is what became of one entry of a list in one word.
+type FateKind string
+
+// The kinds.
+const (
+	Added   FateKind = "added"
+	Joined  FateKind = "joined" // to an outlet of the same list
+	Changed FateKind = "changed"
+	Same    FateKind = "same"
+	Refused FateKind = "refused"
+)
 
 // A Fate says what became of one entry of a list.
 type Fate struct {
 	At     Position `json:"at"`
-	What   string   `json:"what"` // "added as", "already listed as", "joined to", or why it was refused
+	Kind   FateKind `json:"fate"`
+	What   string   `json:"what"` // "added as", "already listed as", "joined to", what it changes, or why it was refused
 	Outlet string   `json:"outlet,omitempty"`
 	OK     bool     `json:"ok"`
 }
@@ -54,18 +70,19 @@ func (f Fate) String() string {
 	return fmt.Sprintf("%s: %s %s", f.At, f.What, f.Outlet)
 }
 
-// ReadJSONLines reads a list with one object a line. Bad lines are reported
-// and skipped; the error is for input that cannot be read.
+// ReadJSONLines reads a list with one object a line, as [WriteJSONLines] writes
+// it or with few fields. Bad lines are reported and skipped; the error is for
+// input that cannot be read.
 func ReadJSONLines(name string, r io.Reader) ([]Listed, []Fate, error) {
 	var list []Listed
 	var fates []Fate
 	err := lines(name, r, func(at Position, line string) {
-		l := Listed{At: at}
+		var l jsonLine
 		if err := json.Unmarshal([]byte(line), &l); err != nil {
-			fates = append(fates, Fate{At: at, What: "want a JSON object with name, home, country, language, feeds: " + err.Error()})
+			fates = append(fates, Fate{At: at, Kind: Refused, What: "want a JSON object with name, home, country, language, feeds: " + err.Error()})
 			return
 		}
-		list = append(list, l)
+		list = append(list, l.listed(at))
 	})
 	return list, fates, err
 }
@@ -107,13 +124,19 @@ func lines(name string, r io.Reader, each func(at Position, line string)) error 
 // that name no home, or the same home and language, become one outlet. Ids are
 // made from the domain (example.com: example-com, then example-com-2) in the
 // order of the list, so the same list gives the same ids; a feed that known
-// already has is not added again.
+// already has is not added again. An entry that brings its id keeps it; where
+// known has that id, it is among the outlets only if it changes something.
 func FromList(list []Listed, known *Catalog) ([]Outlet, []Fate) {
-	a := adder{known: known, feedOf: map[string]string{}, taken: map[string]bool{}, joined: map[string]int{}}
+	a := adder{known: known, feedOf: map[string]string{}, taken: map[string]bool{}, joined: map[string]int{}, listed: map[string]bool{}}
+	for _, l := range list {
+		if l.Entry != nil {
+			a.taken[l.Entry.ID] = true // ids that are made must not be those
+		}
+	}
 	if known != nil {
 		for _, o := range known.outlets {
 			a.taken[o.ID] = true
-			for _, f := range o.Feeds {
+			for _, f := range slices.Concat(o.Feeds, o.Sitemaps) {
 				a.feedOf[feedKey(f.URL)] = o.ID
 			}
 		}
@@ -132,18 +155,22 @@ type adder struct {
 	feedOf  map[string]string // feed → id of its outlet
 	taken   map[string]bool   // ids
 	joined  map[string]int    // joinKey → index of the outlet that further entries join
+	listed  map[string]bool   // ids of complete entries so far
 }
 
 func (a *adder) add(l Listed) Fate {
+	if l.Entry != nil {
+		return a.entry(l)
+	}
 	if len(l.Feeds) > maxListFeeds {
-		return Fate{What: fmt.Sprintf("want at most %d feeds, got %d", maxListFeeds, len(l.Feeds))}
+		return Fate{Kind: Refused, What: fmt.Sprintf("want at most %d feeds, got %d", maxListFeeds, len(l.Feeds))}
 	}
 	var fresh []Feed
 	owner := ""
 	for _, raw := range l.Feeds {
 		u, err := webAddress(raw)
 		if err != nil {
-			return Fate{What: err.Error()}
+			return Fate{Kind: Refused, What: err.Error()}
 		}
 		if id, listed := a.feedOf[feedKey(u)]; listed {
 			owner = id
@@ -152,11 +179,11 @@ func (a *adder) add(l Listed) Fate {
 		fresh = append(fresh, Feed{URL: u, Scope: l.Scope})
 	}
 	if len(fresh) == 0 && owner != "" {
-		return Fate{What: "already listed as", Outlet: owner, OK: true}
+		return Fate{Kind: Same, What: "already listed as", Outlet: owner, OK: true}
 	}
 	o, err := a.outlet(l, fresh)
 	if err != nil {
-		return Fate{What: err.Error()}
+		return Fate{Kind: Refused, What: err.Error()}
 	}
 	site := o.Publisher
 	key := joinKey(l, o)
@@ -164,13 +191,13 @@ func (a *adder) add(l Listed) Fate {
 		to := &a.outlets[at]
 		to.Feeds = append(to.Feeds, o.Feeds...)
 		a.remember(to.ID, o.Feeds)
-		return Fate{What: "joined to", Outlet: to.ID, OK: true}
+		return Fate{Kind: Joined, What: "joined to", Outlet: to.ID, OK: true}
 	}
 	o.ID = a.id(site)
 	a.remember(o.ID, o.Feeds)
 	a.joined[key] = len(a.outlets)
 	a.outlets = append(a.outlets, o)
-	return Fate{What: "added as", Outlet: o.ID, OK: true}
+	return Fate{Kind: Added, What: "added as", Outlet: o.ID, OK: true}
 }
 
 // joinKey is the same for entries that are one outlet: those of a site without

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bufio"
 	"bytes"
 	_ "embed" // the compiled list
 	"encoding/csv"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -33,15 +35,34 @@ var shipped = sync.OnceValue(func() *Catalog {
 // a line, sorted as in a Catalog.
 func (c *Catalog) Compile() ([]byte, error) {
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+	err := encode(&b, c.outlets)
+	return b.Bytes(), err
+}
+
+// WriteJSONLines writes outlets with all their fields, one object a line, as
+// [ReadJSONLines] reads them: all but where they are written.
+func WriteJSONLines(w io.Writer, outlets []Outlet) error {
+	bare := slices.Clone(outlets)
+	for i := range bare {
+		bare[i].At, bare[i].Fields = Position{}, nil
+	}
+	b := bufio.NewWriter(w)
+	if err := encode(b, bare); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+func encode(w io.Writer, outlets []Outlet) error {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	for _, o := range c.outlets {
+	for _, o := range outlets {
 		o.Feeds, o.Sitemaps = o.short(o.Feeds), o.short(o.Sitemaps)
 		if err := enc.Encode(o); err != nil {
-			return nil, fmt.Errorf("compile outlet %s: %w", o.ID, err)
+			return fmt.Errorf("write outlet %s: %w", o.ID, err)
 		}
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
 // short drops what fill puts back.
