@@ -127,6 +127,9 @@ type Block struct {
 	// Kept lists the sentences (by index) that a translation left in the
 	// original language because no translation passed the gate.
 	Kept []int `json:"kept,omitempty"`
+	// Sure is how sure the backend was of each sentence, in percent; 0 is
+	// unknown. It is nil where nothing is known.
+	Sure []int `json:"sure,omitempty"`
 }
 
 // Rendition is an article's text in one language: the original or a

@@ -182,6 +182,9 @@ func englishPassage(b news.Block, tag string) Passage {
 			continue
 		}
 		t := Text{Text: s, Lang: "en", Dir: "ltr"}
+		if i < len(b.Sure) && b.Sure[i] > 0 && b.Sure[i] < unsure {
+			t.Unsure = true
+		}
 		if kept[i] {
 			t = Text{Text: s, Lang: known(tag), Dir: direction(s, tag)}
 		}
@@ -189,6 +192,11 @@ func englishPassage(b news.Block, tag string) Passage {
 	}
 	return p
 }
+
+// unsure is how sure of a sentence, in percent, a backend must be for readers
+// not to be told: at 27 % the Mozilla engine's mean logit is three standard
+// deviations below what it is on sentences known to be right.
+const unsure = 27
 
 // notStated begins the engine of an imported translation whose file does not
 // name one.
@@ -225,6 +233,9 @@ func (r *Reader) provenance(english news.Rendition, from string) string {
 	}
 	if kept > 0 {
 		s += fmt.Sprintf(" %d of %s left in the original.", kept, count(total, "sentence was", "sentences were"))
+	}
+	if english.Quality > 0 && english.Quality < 1 && english.Model != byHand {
+		s += fmt.Sprintf(" The engine's own estimate of the quality is %.0f of 100.", 100*english.Quality)
 	}
 	if english.Partial {
 		s += " Only the headline and the beginning are translated so far."

@@ -49,7 +49,7 @@ func excerpt(blocks []news.Block, n int) []news.Block {
 		if n <= 0 {
 			break
 		}
-		kept := news.Block{Role: b.Role, Kept: b.Kept}
+		kept := news.Block{Role: b.Role, Kept: b.Kept, Sure: b.Sure}
 		for _, s := range b.Sentences {
 			if n <= 0 {
 				break

@@ -160,6 +160,13 @@ func TestArticleViews(t *testing.T) {
 	if third.Lang != "pt" {
 		t.Errorf("the kept sentence is in %q, want pt", third.Lang)
 	}
+	var unsure []bool
+	for _, s := range a.Body.Groups[2].Blocks[0].English.Sentences {
+		unsure = append(unsure, s.Unsure)
+	}
+	if d := cmp.Diff([]bool{false, true, false}, unsure); d != "" {
+		t.Errorf("sentences that the engine was unsure of differ (-want +got):\n%s", d)
+	}
 	if want := "Translated by machine: Sample (by hand), from Portuguese, on 2 March 2026. 1 of 9 sentences were left in the original."; a.Body.Provenance != want {
 		t.Errorf("provenance is %q, want %q", a.Body.Provenance, want)
 	}

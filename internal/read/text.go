@@ -15,6 +15,8 @@ type Text struct {
 	Text string
 	Lang string // BCP 47; empty is unknown
 	Dir  string // ltr or rtl; auto only while nothing is known
+	// Unsure says that who translated it was not sure of it.
+	Unsure bool
 }
 
 // IsZero reports whether there is no text.

@@ -61,8 +61,14 @@ func block(role string, sentences []Sentence) news.Block {
 	b := news.Block{Role: role, Sentences: make([]string, len(sentences))}
 	for i, s := range sentences {
 		b.Sentences[i] = s.Text
-		if s.Kept {
+		switch {
+		case s.Kept:
 			b.Kept = append(b.Kept, i)
+		case s.Quality > 0:
+			if b.Sure == nil {
+				b.Sure = make([]int, len(sentences))
+			}
+			b.Sure[i] = max(1, int(100*s.Quality+0.5))
 		}
 	}
 	return b

@@ -98,8 +98,8 @@ func TestOnAStore(t *testing.T) {
 		want := news.Rendition{
 			Article: a.ID, Language: "en", Title: "en KEDE BENE", Engine: "shout", Model: "loud", Quality: 1, Aligned: true, Made: now,
 			Blocks: []news.Block{
-				{Role: "paragraph", Sentences: []string{"en BE DEDE.", "en GEDE LEKE."}},
-				{Role: "paragraph", Sentences: []string{"en MENE TEKE."}},
+				{Role: "paragraph", Sentences: []string{"en BE DEDE.", "en GEDE LEKE."}, Sure: []int{100, 100}},
+				{Role: "paragraph", Sentences: []string{"en MENE TEKE."}, Sure: []int{100}},
 			},
 		}
 		if diff := cmp.Diff(want, english); diff != "" {

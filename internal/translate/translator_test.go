@@ -80,9 +80,9 @@ func TestRun(t *testing.T) {
 		return &r
 	}
 	whole := []news.Block{
-		{Role: "caption", Sentences: []string{"Photo of the bridge."}},
-		{Role: "paragraph", Sentences: []string{"It rains.", "Nadie sabe.", "The sun shines."}, Kept: []int{1}},
-		{Role: "paragraph", Sentences: []string{"End."}},
+		{Role: "caption", Sentences: []string{"Photo of the bridge."}, Sure: []int{50}},
+		{Role: "paragraph", Sentences: []string{"It rains.", "Nadie sabe.", "The sun shines."}, Kept: []int{1}, Sure: []int{50, 0, 50}},
+		{Role: "paragraph", Sentences: []string{"End."}, Sure: []int{50}},
 	}
 	for _, tt := range []struct {
 		name  string
@@ -95,7 +95,7 @@ func TestRun(t *testing.T) {
 			news.TranslateResult{At: morning, Rendition: made(news.Rendition{Article: 1, Title: "New bridge", Blocks: whole[:2], Partial: true})}},
 		{"a summary of several sentences", claim(1, "es", "Puente nuevo", true, news.Block{Role: "standfirst", Sentences: []string{"Llueve. Hace sol."}}),
 			news.TranslateResult{At: morning, Rendition: made(news.Rendition{Article: 1, Title: "New bridge",
-				Blocks: []news.Block{{Role: "standfirst", Sentences: []string{"It rains. The sun shines."}}}})}},
+				Blocks: []news.Block{{Role: "standfirst", Sentences: []string{"It rains. The sun shines."}, Sure: []int{50}}}})}},
 		{"headline that does not pass", claim(1, "es", "Nadie sabe", false, paragraph("Fin.")),
 			news.TranslateResult{At: morning, Rendition: made(news.Rendition{Article: 1, Blocks: whole[2:]})}},
 		{"nothing passes", claim(1, "es", "Nadie sabe", false),

@@ -48,7 +48,7 @@ func Hostile() *Store {
 			State: news.StateCollected, Fault: fault, TitleEnglish: bad, SummaryEnglish: bad, Story: 1, Family: news.ArticleID(i + 1),
 		}
 		s.All = append(s.All, a)
-		blocks := []news.Block{{Role: bad, Sentences: []string{bad, "", bad}, Kept: []int{1, -4, 99}}, {Role: "list-item"}, {Role: "subheading", Sentences: []string{bad}}}
+		blocks := []news.Block{{Role: bad, Sentences: []string{bad, "", bad}, Kept: []int{1, -4, 99}, Sure: []int{-7, 1}}, {Role: "list-item"}, {Role: "subheading", Sentences: []string{bad}}}
 		s.Texts[a.ID] = []news.Rendition{
 			{Article: a.ID, Language: bad, Original: true, Title: bad, Blocks: blocks},
 			{Article: a.ID, Language: "en", Title: bad, Blocks: blocks, Engine: bad, Model: bad, Version: bad, Aligned: true, Made: Now},

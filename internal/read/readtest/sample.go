@@ -178,7 +178,7 @@ func sampleTexts(a news.Article) []news.Rendition {
 		Engine: "Sample", Model: "by hand", Made: Now, Blocks: []news.Block{
 			{Role: "paragraph", Sentences: []string{"The bridge that joins both banks opened again this morning, nine years after the storm that brought it down.", "Two thousand people crossed on foot."}},
 			{Role: "subheading", Sentences: []string{"What changes"}},
-			{Role: "paragraph", Sentences: []string{"Buses return on Monday.", "The fare does not change.", "A obra custou 41 milhões."}, Kept: []int{2}},
+			{Role: "paragraph", Sentences: []string{"Buses return on Monday.", "The fare does not change.", "A obra custou 41 milhões."}, Kept: []int{2}, Sure: []int{88, 12, 0}},
 			{Role: "quotation", Sentences: []string{"“We waited a long time.”"}},
 			{Role: "list-item", Sentences: []string{"Opens at 7."}},
 			{Role: "list-item", Sentences: []string{"Closes at 23."}},
