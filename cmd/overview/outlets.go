@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -15,6 +16,8 @@ import (
 	"golang.org/x/term"
 
 	"github.com/overview-news/overview/internal/app"
+	"github.com/overview-news/overview/internal/catalog"
+	"github.com/overview-news/overview/internal/news"
 )
 
 // outletsCmd shows and changes the list of outlets.
@@ -42,25 +45,44 @@ func withDirectory(ctx context.Context, log *slog.Logger, cfg app.DirectoryConfi
 type outletsListCmd struct {
 	app.DirectoryConfig
 	Country string `placeholder:"CODE" help:"Only those of this country, as FR."`
+	State   string `placeholder:"STATE" help:"Only those in this state: working, waiting, failing, listed, disabled, or what a check found of one of their feeds, as dead."`
 	JSON    bool   `name:"json" help:"Print one JSON object a line."`
 }
 
 // Run lists outlets.
 func (c outletsListCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	if err := c.known(); err != nil {
+		return err
+	}
 	return withDirectory(ctx, log, c.DirectoryConfig, false, func(d *app.Directory) error {
 		views, err := d.List(ctx, c.Country)
 		if err != nil {
 			return err
 		}
+		if c.State != "" {
+			views = slices.DeleteFunc(views, func(v app.OutletView) bool { return !v.Is(c.State) })
+		}
 		if c.JSON {
 			return printJSON(std.out, views)
 		}
-		t := newTable(std.out, "ID", "COUNTRY", "LANGUAGE", "KIND", "FEEDS", "STATE", "NAME")
+		t := newTable(std.out, "ID", "COUNTRY", "LANGUAGE", "KIND", "FEEDS", "STATE", "ANSWERED", "CHECK", "NAME")
 		for _, v := range views {
-			t.row(v.ID, v.Country, v.Language, v.Kind, fmt.Sprint(len(v.Feeds)+len(v.Sitemaps)), v.State, v.Name)
+			t.row(v.ID, v.Country, v.Language, v.Kind, fmt.Sprint(len(v.Feeds)+len(v.Sitemaps)), v.State, dayOf(v.Answered), string(v.Check), v.Name)
 		}
 		return t.end()
 	})
+}
+
+// known reports a state that there is not.
+func (c outletsListCmd) known() error {
+	states := app.OutletStates()
+	for _, s := range news.CheckStates() {
+		states = append(states, string(s))
+	}
+	if c.State == "" || slices.Contains(states, c.State) {
+		return nil
+	}
+	return fmt.Errorf("there is no state %q: the states are %s", c.State, strings.Join(states, ", "))
 }
 
 // outletsShowCmd shows one outlet.
@@ -78,7 +100,7 @@ func (c outletsShowCmd) Run(ctx context.Context, log *slog.Logger, std streams) 
 			return err
 		}
 		for _, v := range views {
-			if v.ID != c.ID {
+			if !strings.EqualFold(v.ID, c.ID) {
 				continue
 			}
 			if c.JSON {
@@ -90,23 +112,51 @@ func (c outletsShowCmd) Run(ctx context.Context, log *slog.Logger, std streams) 
 	})
 }
 
+// printOutlet prints what a list says of an outlet, each value with the place
+// where it is written if that is another than the outlet's, and what polling
+// and checks found of its feeds.
 func printOutlet(w io.Writer, v app.OutletView) error {
 	t := newTable(w)
-	for _, f := range [][2]string{
-		{"id", v.ID}, {"name", v.Name}, {"native name", v.NativeName}, {"home", v.Home}, {"country", v.Country},
-		{"based in", v.BasedIn}, {"language", v.Language}, {"kind", v.Kind}, {"reach", v.Reach}, {"lane", string(v.Lane)},
-		{"owner", strings.TrimSpace(v.Ownership.Type + " " + v.Ownership.Owner)}, {"says who", v.Ownership.Citation},
-		{"publisher", v.Publisher}, {"licence", v.Licence}, {"listed in", v.Origin}, {"state", v.State}, {"notes", v.Notes},
-	} {
-		if f[1] != "" {
-			t.row(f[0], f[1])
-		}
+	written := v.At.String()
+	if written == "" {
+		written = v.Origin
 	}
-	asked := map[string]bool{}
+	for _, f := range [][3]string{
+		{"id", v.ID}, {"name", v.Name, "name"}, {"native name", v.NativeName, "native_name"}, {"home", v.Home, "home"},
+		{"country", v.Country, "country"}, {"based in", v.BasedIn, "based_in"}, {"language", v.Language, "language"},
+		{"kind", v.Kind, "kind"}, {"reach", v.Reach, "reach"}, {"lane", string(v.Lane), "lane"},
+		{"owner", strings.TrimSpace(v.Ownership.Type + " " + v.Ownership.Owner), "ownership"}, {"says who", v.Ownership.Citation},
+		{"as of", v.Ownership.AsOf}, {"publisher", v.Publisher, "publisher"}, {"licence", v.Licence, "licence"},
+		{"display", string(v.Display), "display"}, {"provenance", strings.Join(v.Provenance, ", "), "provenance"},
+		{"notes", v.Notes, "notes"}, {"listed in", written}, {"polled", fmt.Sprint(v.Watch), "watch"}, {"state", v.State},
+	} {
+		if f[1] == "" {
+			continue
+		}
+		if at, ok := v.Fields[f[2]]; ok {
+			t.row(f[0], f[1], "("+at.String()+")")
+			continue
+		}
+		t.row(f[0], f[1])
+	}
+	for _, f := range v.Feeds {
+		printFeed(t, v, "feed", f)
+	}
+	for _, f := range v.Sitemaps {
+		printFeed(t, v, "sitemap", f)
+	}
+	return t.end()
+}
+
+// printFeed prints what is known of one feed.
+func printFeed(t *table, v app.OutletView, kind string, f catalog.Feed) {
+	t.row(kind, f.URL)
+	t.row("", f.Scope+" "+f.Language)
 	for _, h := range v.Health {
-		asked[h.URL] = true
-		t.row("feed", h.URL)
-		said := fmt.Sprintf("%s, %d entries", h.State, h.Entries)
+		if h.URL != f.URL {
+			continue
+		}
+		said := fmt.Sprintf("polled: %s, %d entries", h.State, h.Entries)
 		if !h.Answered.IsZero() {
 			said += ", answered " + h.Answered.Format(time.RFC3339)
 		}
@@ -115,12 +165,17 @@ func printOutlet(w io.Writer, v app.OutletView) error {
 		}
 		t.row("", said)
 	}
-	for _, f := range append(v.Feeds, v.Sitemaps...) {
-		if !asked[f.URL] {
-			t.row("feed", f.URL)
+	for _, c := range v.Checks {
+		if c.URL != f.URL {
+			continue
+		}
+		t.row("", fmt.Sprintf("checked %s: %s since %s, score %.4g of %d checks, %s", dayOf(c.At), c.State, dayOf(c.Since), c.Score, c.Checks, c.Evidence))
+		if p, ok := c.Proposal(); ok {
+			t.row("", fmt.Sprintf("proposed: %s, because %s; %s", p.Kind, p.Reason, p.Suggestion))
+		} else if c.Suggestion != "" {
+			t.row("", c.Suggestion)
 		}
 	}
-	return t.end()
 }
 
 // table prints rows: aligned on a terminal, else with a tab between cells.

@@ -75,8 +75,49 @@ type OutletView struct {
 	Origin string `json:"origin"`
 	// State is disabled, listed (nothing to poll), waiting (never answered
 	// nor failed), working or failing.
-	State  string       `json:"state"`
-	Health []FeedHealth `json:"health,omitempty"`
+	State    string       `json:"state"`
+	Answered time.Time    `json:"answered,omitzero"` // last answer of any feed
+	Newest   time.Time    `json:"newest,omitzero"`   // newest entry of any feed
+	Health   []FeedHealth `json:"health,omitempty"`
+
+	// Checks are what live checks found of its feeds, and Check is the worst
+	// of their states; empty before the first.
+	Check  news.CheckState  `json:"check,omitempty"`
+	Checks []news.FeedCheck `json:"checks,omitempty"`
+}
+
+// OutletStates are the states of outlets, best first.
+func OutletStates() []string { return []string{"working", "waiting", "failing", "listed", "disabled"} }
+
+// Is reports whether an outlet is in a state, or a check found one of its
+// feeds in it.
+func (v OutletView) Is(state string) bool {
+	return v.State == state || slices.ContainsFunc(v.Checks, func(c news.FeedCheck) bool { return string(c.State) == state })
+}
+
+// learned adds what polling and checks know of an outlet.
+func (v *OutletView) learned(health []FeedHealth, checks map[string]news.FeedCheck, disabled bool) {
+	v.Health = health
+	for _, h := range health {
+		if h.Answered.After(v.Answered) {
+			v.Answered = h.Answered
+		}
+		if h.Newest.After(v.Newest) {
+			v.Newest = h.Newest
+		}
+	}
+	order := news.CheckStates()
+	for _, f := range slices.Concat(v.Feeds, v.Sitemaps) {
+		c, ok := checks[f.URL]
+		if !ok {
+			continue
+		}
+		v.Checks = append(v.Checks, c)
+		if v.Check == "" || slices.Index(order, c.State) > slices.Index(order, v.Check) {
+			v.Check = c.State
+		}
+	}
+	v.State = stateOf(*v, disabled)
 }
 
 // FeedHealth is what polling learned of a feed.
@@ -101,13 +142,17 @@ func (d *Directory) List(ctx context.Context, country string) ([]OutletView, err
 	if err != nil {
 		return nil, err
 	}
+	checks, err := d.checks(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []OutletView
 	for _, o := range all.Outlets() {
 		if country != "" && !strings.EqualFold(o.Country, country) {
 			continue
 		}
-		v := OutletView{Outlet: o, Origin: outlet(o).Origin, Health: health[o.ID]}
-		v.State = stateOf(v, disabled[o.ID])
+		v := OutletView{Outlet: o, Origin: outlet(o).Origin}
+		v.learned(health[o.ID], checks, disabled[o.ID])
 		out = append(out, v)
 	}
 	return out, nil

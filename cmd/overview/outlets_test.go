@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/overview-news/overview/internal/catalog"
+)
+
+// outlets runs "overview outlets" in a folder and returns what it prints.
+func outlets(t *testing.T, dir string, args ...string) (out, complaint string, status int) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	all := append([]string{"outlets"}, args...)
+	status = run(t.Context(), append(all, "--data", filepath.Join(dir, "data"), "--no-catalog"), streams{in: strings.NewReader(""), out: &stdout, err: &stderr})
+	return stdout.String(), stderr.String(), status
+}
+
+// TestOutletsList imports a list, disables one of it and lists by state.
+func TestOutletsList(t *testing.T) {
+	dir := t.TempDir()
+	list := filepath.Join(dir, "mine.txt")
+	if err := os.WriteFile(list, []byte("https://a.example/rss\nhttps://b.example/rss\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, complaint, status := outlets(t, dir, "import", list); status != 0 || !strings.HasSuffix(out, "2 rows: 2 added, 0 joined to one of them, 0 changed, 0 known before, 0 not taken\n") {
+		t.Fatalf("import = %d, %s%s", status, out, complaint)
+	}
+	if _, complaint, status := outlets(t, dir, "disable", "b-example"); status != 0 {
+		t.Fatalf("disable = %d, %s", status, complaint)
+	}
+	for _, tt := range []struct {
+		state string
+		want  string
+	}{
+		{"waiting", "a-example\t\t\tonline\t1\twaiting\t\t\ta.example\n"},
+		{"disabled", "b-example\t\t\tonline\t1\tdisabled\t\t\tb.example\n"},
+		{"dead", ""},
+	} {
+		if out, complaint, status := outlets(t, dir, "list", "--state", tt.state); status != 0 || out != tt.want {
+			t.Errorf("list --state %s = %d, %q%s, want %q", tt.state, status, out, complaint, tt.want)
+		}
+	}
+	if _, complaint, status := outlets(t, dir, "list", "--state", "asleep"); status != 1 || !strings.Contains(complaint, `there is no state "asleep": the states are working,`) {
+		t.Errorf("list --state asleep = %d, %s", status, complaint)
+	}
+	if out, _, status := outlets(t, dir, "show", "A-example"); status != 0 || !strings.Contains(out, "feed\thttps://a.example/rss\n") {
+		t.Errorf("show = %d, %s", status, out)
+	}
+	if out, _, status := outlets(t, dir, "check", "--proposals"); status != 0 || out != "" {
+		t.Errorf("check --proposals = %d, %q, want nothing", status, out)
+	}
+}
+
+// TestOutletsShowOrigins: show says which file sets a value.
+func TestOutletsShowOrigins(t *testing.T) {
+	dir := t.TempDir()
+	id := catalog.Shipped().Country("FR")[0].ID
+	overrides := filepath.Join(dir, "mine")
+	if err := os.Mkdir(overrides, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(overrides, "mine.yaml")
+	if err := os.WriteFile(file, []byte("outlets:\n  - id: "+id+"\n    name: My own name\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	status := run(t.Context(), []string{"outlets", "show", id, "--data", filepath.Join(dir, "data"), "--overrides", overrides}, streams{out: &stdout, err: &stderr})
+	if want := "name\tMy own name\t(" + file + ":3)\n"; status != 0 || !strings.Contains(stdout.String(), want) {
+		t.Errorf("show = %d, %s%s\nwant %q", status, stdout.String(), stderr.String(), want)
+	}
+}
+
+// TestCheckNamesMistakes: a malformed file stops the check and is named with
+// line, field and what was expected.
+func TestCheckNamesMistakes(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "fr.yaml")
+	for _, tt := range []struct{ text, want string }{
+		{"country: FR\noutlets:\n  - id: fr-a\n    nam: A\n", file + ":4: fr-a: nam: want one of based_in, country"},
+		{"country: FR\noutlets:\n  - id: fr-a\n    name: A\n    home: https://a.example/\n    kind: paper\n", file + ":3: fr-a: kind: want one of daily"},
+		{"country: FR\noutlets: [", file + ":2: want YAML"},
+	} {
+		if err := os.WriteFile(file, []byte(tt.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, complaint, status := outlets(t, dir, "check", "--offline", "--outlets", dir)
+		if status != 1 || !strings.Contains(out+complaint, tt.want) {
+			t.Errorf("check --offline = %d, %s%s\nwant %q", status, out, complaint, tt.want)
+		}
+	}
+}
+
+func TestBar(t *testing.T) {
+	for _, tt := range []struct {
+		done, all int
+		took      time.Duration
+		want      string
+	}{
+		{0, 0, 0, "check [                        ] 0 of 0 feeds"},
+		{1, 4, time.Millisecond, "check [======                  ] 1 of 4 feeds"},
+		{1, 4, 2 * time.Second, "check [======                  ] 1 of 4 feeds, 6s left"},
+		{4, 4, time.Minute, "check [========================] 4 of 4 feeds"},
+	} {
+		if got := bar("check", tt.done, tt.all, "feeds", tt.took); got != tt.want {
+			t.Errorf("bar(%d, %d, %v) = %q, want %q", tt.done, tt.all, tt.took, got, tt.want)
+		}
+	}
+}
