@@ -58,6 +58,8 @@ type Signals struct {
 	Headline string
 	Keywords []string
 	Labels   []string // short labels shown beside the headline
+	Authors  []string // people only
+	Text     string   // the article's text, a block a line
 }
 
 // typeGenres are types of schema.org that state a genre.
@@ -71,7 +73,7 @@ var typeGenres = map[string]Genre{
 const (
 	enough       = 3
 	weightType   = 4
-	weightLabel  = 3
+	weightLabel  = 2 // labels stand beside a menu's words and are mistaken for them
 	weightPath   = 3
 	weightTitle  = 3
 	weightTopic  = 2
@@ -80,38 +82,136 @@ const (
 	maxPathParts = 12
 )
 
-// GenreOf returns the genre, or Unsure.
+// GenreOf returns the genre, or Unsure. What the page states decides, unless
+// the text reads like the contrary; where it states nothing the text decides
+// between opinion and report, and stays unsure in between.
 func GenreOf(s Signals) Genre {
+	votes := stated(s)
+	style := styleOf(s.Text)
+	lean := style.lean(s)
+	if votes[Opinion] > 0 {
+		lean += leanStated * float64(min(votes[Opinion], enough)) / enough
+	}
+	if style.isInterview(s.Headline) {
+		votes[Interview] += enough
+	}
+	// Paid content is that whatever else it is, and a live page may be in the
+	// opinion section.
+	for _, g := range []Genre{Sponsored, Live} {
+		if votes[g] >= enough {
+			return g
+		}
+	}
+	if votes[Opinion] >= enough && (s.Text == "" || lean >= leanNeither) || lean >= leanOpinion {
+		return Opinion
+	}
+	for _, g := range []Genre{Interview, Analysis, Roundup, Report} {
+		if votes[g] >= enough {
+			return g
+		}
+	}
+	if len(votes) > 0 {
+		return Unsure
+	}
+	if s.Text != "" {
+		if style.words >= leastWords && lean <= leanReport {
+			return Report
+		}
+		return Unsure
+	}
+	if slices.Contains(s.Types, "NewsArticle") && (s.Section != "" || len(pathParts(s.Address)) > 1) {
+		return Report
+	}
+	return Unsure
+}
+
+// stated counts what the page says about its genre.
+func stated(s Signals) map[Genre]int {
 	votes := map[Genre]int{}
 	for _, t := range s.Types {
 		if g := typeGenres[t]; g != Unsure {
 			votes[g] += weightType
 		}
 	}
-	parts := pathParts(s.Address)
-	for _, p := range parts {
+	for _, p := range pathParts(s.Address) {
+		if weakParts[p] {
+			votes[genreNames[p]] += weightWord
+			continue
+		}
 		votes[genreNames[p]] += weightPath
 	}
-	votes[genreNames[fold(s.Section)]] += weightLabel
+	votes[genreNames[fold(s.Section)]] += weightPath
+	for _, a := range s.Authors { // "Editorial board", "Analysis by …"
+		a = fold(a)
+		votes[genreNames[a]] += weightPath
+		votes[signedGenre(a)] += weightPath
+	}
+	labelled := map[Genre]bool{}
 	for _, l := range s.Labels {
-		if l = fold(l); !ambiguousLabels[l] {
-			votes[genreNames[l]] += weightLabel
+		l = fold(l)
+		if g := genreNames[l]; !ambiguousLabels[l] && !labelled[g] {
+			labelled[g] = true
+			votes[g] += weightLabel
 		}
+		votes[signedGenre(l)] += weightTitle // no menu is signed
 	}
 	for _, k := range s.Keywords {
 		votes[genreNames[fold(k)]]++
 	}
 	votes[titleGenre(s.Headline)] += weightTitle
+	votes[slugGenre(s.Address)] += weightPath
+	votes[leadGenre(s.Text)] += weightTitle
 	delete(votes, Unsure)
-	// Paid content is that whatever else it is, and a live page may be in the
-	// opinion section.
-	for _, g := range []Genre{Sponsored, Live, Opinion, Interview, Analysis, Roundup, Report} {
-		if votes[g] >= enough {
+	return votes
+}
+
+// signedGenre reads a folded label such as "Kommentar von …".
+func signedGenre(label string) Genre {
+	name, rest, found := strings.Cut(label, " ")
+	if _, _, more := strings.Cut(rest, " "); !found || !more {
+		return Unsure
+	}
+	by, _, _ := strings.Cut(rest, " ")
+	if !byWords[by] {
+		return Unsure
+	}
+	return genreNames[name]
+}
+
+// slugGenre reads the article's own name in its address, whose first or last
+// words are often its label: "…-editorial", "kommentar-zu-…".
+func slugGenre(address string) Genre {
+	u, err := url.Parse(address)
+	if err != nil {
+		return Unsure
+	}
+	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	slug := parts[len(parts)-1]
+	if len(parts) > 1 && strings.HasPrefix(slug, "index.") {
+		slug = parts[len(parts)-2]
+	}
+	name, _, _ := strings.Cut(slug, ".")
+	words := strings.FieldsFunc(fold(name), func(r rune) bool { return r == ' ' || unicode.IsDigit(r) })
+	const least = 3 // words: shorter names are sections
+	if len(words) < least {
+		return Unsure
+	}
+	for _, w := range []string{words[0], words[len(words)-1]} {
+		if g := slugNames[w]; g != Unsure {
 			return g
 		}
 	}
-	if slices.Contains(s.Types, "NewsArticle") && len(votes) == 0 && (s.Section != "" || len(parts) > 1) {
-		return Report
+	return Unsure
+}
+
+// leadGenre reads a phrase in the first lines such as "Ein Kommentar.".
+func leadGenre(text string) Genre {
+	const first = 700 // bytes
+	head := " " + strings.ToLower(text[:min(len(text), first)])
+	for _, p := range leadPhrases {
+		if strings.Contains(head, p.words) {
+			return p.genre
+		}
 	}
 	return Unsure
 }
@@ -215,9 +315,12 @@ func pathParts(address string) []string {
 	if len(parts) > 0 {
 		parts = parts[:len(parts)-1]
 	}
-	host, _, _ := strings.Cut(u.Hostname(), ".")
-	if host != "www" && host != "m" {
-		parts = append(parts, host)
+	// A name before the domain says something, the domain's own name does not.
+	if host := u.Hostname(); strings.Count(host, ".") > 1 {
+		host, _, _ = strings.Cut(host, ".")
+		if host != "www" && host != "m" {
+			parts = append(parts, host)
+		}
 	}
 	var out []string
 	for _, p := range parts[:min(len(parts), maxPathParts)] {

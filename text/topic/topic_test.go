@@ -17,7 +17,7 @@ func TestGenreOf(t *testing.T) {
 		{"Arabic section", Signals{Section: "الرأي"}, Opinion},
 		{"label before the headline", Signals{Headline: "Analysis: what the vote means"}, Analysis},
 		{"label after the headline", Signals{Headline: "Das Ende der Geduld | Kommentar"}, Opinion},
-		{"interview label", Signals{Labels: []string{"Entrevista"}}, Interview},
+		{"interview label", Signals{Labels: []string{"Entrevista"}, Keywords: []string{"entrevista"}}, Interview},
 		{"paid content", Signals{Types: []string{"NewsArticle"}, Address: "https://a.example/sponsored/best-mops"}, Sponsored},
 		{"live headline", Signals{Headline: "Storm reaches Holm: live updates"}, Live},
 		{"briefing", Signals{Section: "Morning Briefing"}, Roundup},

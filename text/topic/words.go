@@ -11,7 +11,7 @@ import (
 var genreNames = names(map[Genre]string{
 	Opinion: `opinion|opinions|op ed|oped|editorial|editorials|commentary|comment|comments|commentisfree|columns|column|columnist|columnists|
 		columnas|columna|views|viewpoint|perspectives|perspective|letters|letters to the editor|voices|contributors|ideas|blogs|blog|
-		review|reviews|guest column|guest essay|opinión|opinion y analisis|editoriales|tribuna|tribunas|firmas|cartas|meinung|meinungen|kommentar|
+		review|reviews|debate|editorial board|the editorial board|авторские колонки|redaktionskommentar|guest column|guest essay|opinión|opinion y analisis|editoriales|tribuna|tribunas|firmas|cartas|meinung|meinungen|kommentar|
 		kommentare|kolumne|kolumnen|leitartikel|gastbeitrag|gastkommentar|debatte|debatten|glosse|essay|essays|tribune|chroniques|chronique|
 		point de vue|edito|éditorial|editoriaux|idées|debats|débats|opinioni|opinione|commenti|editoriale|opinião|opiniao|colunas|colunistas|
 		artigo|artigos|debatt|ledare|ledarsidan|ledere|leder|kronik|kronikk|meninger|meninger no|ytring|debat|synspunkt|mielipide|pääkirjoitus|kolumni|
@@ -160,3 +160,36 @@ var ambiguousLabels = func() map[string]bool {
 	}
 	return m
 }()
+
+// weakParts are parts of addresses that say little: whole outlets are written
+// as blogs, and "/review/" holds tests of things.
+var weakParts = wordSet("blog blogs review reviews ideas voices views comments background insight insights hintergrund hintergründe")
+
+// byWords stand between a label and a name.
+var byWords = wordSet("by von par por de di da av af door od autor автор от від oleh tarafından")
+
+// slugNames are words that state a genre at the beginning or the end of an
+// article's own name in its address.
+var slugNames = names(map[Genre]string{
+	Opinion: `opinion|editorial|oped|commentary|kommentar|kolumne|gastbeitrag|gastkommentar|leitartikel|glosse|rezension|review|tribune|edito|
+		chronique|opinión|columna|editoriale|opinião|opiniao|coluna|column|ledare|leder|kronik|debattinlägg|felieton|komentarz|opinie|kolumni|
+		mnenie|kolonka|komentar|nazor|rese|recensione|recension|anmeldelse|recenzja|recenze|kritik`,
+	Analysis:  `analysis|analyse|analisis|analisi|analiz|analiza|explainer|explained|faktencheck|factcheck|analys|achtergrond|analitika`,
+	Interview: `interview|entrevista|entretien|intervista|intervju|wywiad|rozhovor|rozmowa|interviu|intervyu|wawancara|röportaj|haastattelu`,
+	Live:      `liveblog|liveticker|live`,
+})
+
+// leadPhrases are what the first lines of a text say of its genre, lower case.
+var leadPhrases = []struct {
+	words string
+	genre Genre
+}{
+	{" ein kommentar", Opinion}, {" ein gastbeitrag", Opinion}, {" ein gastkommentar", Opinion}, {" eine kolumne", Opinion}, {" eine glosse", Opinion},
+	{" ein leitartikel", Opinion}, {" ein essay", Opinion}, {" eine rezension", Opinion}, {" eine polemik", Opinion}, {" eine analyse.", Analysis},
+	{" ein interview.", Interview}, {" ein gespräch.", Interview}, {" this is an opinion", Opinion}, {" this leader was", Opinion},
+	{" part of the opinions", Opinion}, {" opinions expressed in", Opinion}, {" is a columnist", Opinion}, {" in this op-ed", Opinion},
+	{" cette tribune", Opinion}, {" dans une tribune", Unsure}, {" een opinie", Opinion}, {" en kommentar fra", Opinion}, {" dette er en kronik", Opinion},
+	{" dette er en leder", Opinion}, {" dette er en kommentar", Opinion}, {" detta är en ledare", Opinion}, {" det här är en ", Opinion},
+	{" kirjoittaja on ", Opinion}, {" редакционная колонка", Opinion}, {" авторская колонка", Opinion}, {" this article contains spoilers", Unsure},
+	{" 本报评论员", Opinion}, {"评论员", Opinion},
+}
