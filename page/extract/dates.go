@@ -5,11 +5,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
-	"github.com/overview-news/overview/page/extract/internal/segment"
 	"github.com/overview-news/overview/text/date"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -22,7 +20,9 @@ const (
 	sureMicro     = 0.9
 	sureElement   = 0.75 // a time element beside the headline
 	sureAddress   = 0.7  // the day in the page's address
+	sureLabelled  = 0.8  // a line that says "Published:"
 	sureText      = 0.7  // a date line beside the headline
+	sureChanged   = 0.6  // a line that says "Updated:"
 	sureLoose     = 0.55
 	minConfidence = 0.5
 )
@@ -43,19 +43,61 @@ func (r *reader) readDates() {
 	modified := r.modifiedDates()
 	if len(published) > 0 {
 		best := published[0]
-		r.out.Published, r.out.Sources.Published = best.moment(), best.from
+		r.out.Published, r.out.Sources.Published = r.moment(best), best.from
 	}
 	if len(modified) > 0 {
 		m := modified[0]
 		// A change before the publication is a fault of one of the two.
 		if !m.date.Time.Before(r.out.Published.Time) || r.out.Published.Time.IsZero() {
-			r.out.Modified, r.out.Sources.Modified = m.moment(), m.from
+			r.out.Modified, r.out.Sources.Modified = r.moment(m), m.from
 		}
 	}
 }
 
-func (s stated) moment() Moment {
-	return Moment{Time: s.date.Time, HasTime: s.date.HasTime, Confidence: s.weight}
+// moment is a date as it is given. A moment stated in UTC, as systems write
+// it, is told in the zone of the page's readers: there it was published on that
+// day.
+func (r *reader) moment(s stated) Moment {
+	t := s.date.Time
+	if _, offset := t.Zone(); offset == 0 && s.date.HasZone && s.date.HasTime {
+		if loc := r.shownZone(t); loc != nil {
+			t = t.In(loc)
+		}
+	}
+	return Moment{Time: t, HasTime: s.date.HasTime, Confidence: s.weight}
+}
+
+// shownZone is the zone in which the page shows the moment t: that of a date
+// line with the same moment at another hour, else the outlet's.
+func (r *reader) shownZone(t time.Time) *time.Location {
+	const (
+		quarter = 15 * time.Minute // zones differ by multiples of it
+		far     = 4 * time.Hour    // from the zone in which most of the outlet's country lives
+		widest  = 14 * time.Hour   // an offset from UTC
+	)
+	home := 0
+	if r.opts.Location != nil {
+		_, home = t.In(r.opts.Location).Zone()
+	}
+	for _, l := range r.dateLines() {
+		shown := l.date.Time
+		if !l.date.HasTime {
+			continue
+		}
+		if l.date.HasZone {
+			if shown.Sub(t).Abs() < time.Minute {
+				return shown.Location()
+			}
+			continue
+		}
+		wall := time.Date(shown.Year(), shown.Month(), shown.Day(), shown.Hour(), shown.Minute(), 0, 0, time.UTC)
+		offset := wall.Sub(t.Truncate(time.Minute))
+		near := r.opts.Location == nil || (offset-time.Duration(home)*time.Second).Abs() <= far
+		if offset%quarter == 0 && offset.Abs() <= widest && near {
+			return time.FixedZone("", int(offset/time.Second))
+		}
+	}
+	return r.opts.Location
 }
 
 // publishedDates returns candidates, the most trusted first.
@@ -175,11 +217,17 @@ func (r *reader) parseDate(s string) (date.Date, bool) {
 
 var (
 	slashDay = regexp.MustCompile(`/((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?:[/\-_.]|$)`)
+	monthDay = regexp.MustCompile(`(?i)/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(0?[1-9]|[12]\d|3[01])/`)
 	slugDay  = regexp.MustCompile(`[\-_/](20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[\-_/.]|$)`)
 )
 
-// dayOfAddress reads a day from a path such as /2026/03/09/.
+// dayOfAddress reads a day from a path such as /2026/03/09/ or /2026/mar/09/.
 func dayOfAddress(address string) (date.Date, bool) {
+	if m := monthDay.FindStringSubmatch(address); m != nil {
+		if d, ok := date.Parse(m[3]+" "+m[2]+" "+m[1], date.Options{Language: "en"}); ok && !d.Time.Before(earliest) {
+			return d, true
+		}
+	}
 	for _, re := range []*regexp.Regexp{slashDay, slugDay} {
 		m := re.FindStringSubmatch(address)
 		if m == nil {
@@ -221,37 +269,6 @@ func (r *reader) elementDates() []stated {
 		list = append(list, stated{d, "time element", weight})
 	}
 	return list
-}
-
-// lineDates reads short lines near the beginning of the article.
-func (r *reader) lineDates() []stated {
-	first, last := r.span()
-	if first < 0 {
-		return nil
-	}
-	const before, after = 14, 3 // blocks around the first one of the text
-	var list []stated
-	for i := max(0, first-before); i <= min(last, first+after) && i < len(r.cut.Blocks); i++ {
-		b := &r.cut.Blocks[i]
-		if !b.IsDate() || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 || len(b.Text) > 120 {
-			continue
-		}
-		if d, ok := r.parseDate(trimDateLabel(b.Text)); ok {
-			list = append(list, stated{d, "text", sureText})
-			if r.chosen[i] && i <= first+1 && i < last {
-				r.chosen[i] = false // a date line, not a paragraph
-			}
-		}
-	}
-	return list
-}
-
-// trimDateLabel drops words such as "Published:" before a date.
-func trimDateLabel(s string) string {
-	if i := strings.IndexAny(s, ":："); i > 0 && i < 40 && !strings.ContainsFunc(s[:i], unicode.IsDigit) {
-		return strings.TrimSpace(s[i+1:])
-	}
-	return s
 }
 
 // span returns the first and the last chosen block, or -1.

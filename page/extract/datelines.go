@@ -1,0 +1,160 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/overview-news/overview/page/extract/internal/segment"
+	"github.com/overview-news/overview/text/date"
+)
+
+// lineDates are the date lines as candidates. A line at the head of the text is
+// not part of it.
+func (r *reader) lineDates() []stated {
+	first, last := r.span()
+	var list []stated
+	for _, l := range r.dateLines() {
+		switch l.label {
+		case datePublished:
+			list = append(list, stated{l.date, "text", sureLabelled})
+		case dateChanged:
+			l.date.HasTime = false // the hour is that of the change
+			list = append(list, stated{l.date, "text", sureChanged})
+		default:
+			list = append(list, stated{l.date, "text", sureText})
+		}
+		if r.chosen[l.block] && l.block <= first+1 && l.block < last {
+			r.chosen[l.block] = false
+		}
+	}
+	return list
+}
+
+// dateLine is a line of the page that is a date.
+type dateLine struct {
+	date  date.Date
+	label dateLabel
+	block int
+}
+
+// dateLines reads short lines near the beginning of the article, and those
+// behind it that say what their date is.
+func (r *reader) dateLines() []dateLine {
+	first, last := r.span()
+	if first < 0 {
+		return nil
+	}
+	const before, after, behind = 14, 3, 20 // blocks around the first one of the text, behind the last
+	const longest = 120                     // bytes
+	var list []dateLine
+	for i := max(0, first-before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
+		b := &r.cut.Blocks[i]
+		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 || !b.IsDate() {
+			continue
+		}
+		text, label := labelledDate(b.Text)
+		if i > first+after && label != datePublished {
+			continue
+		}
+		if d, ok := r.parseDate(text); ok {
+			list = append(list, dateLine{d, label, i})
+		}
+	}
+	return list
+}
+
+// dateLabel is what a line says of its date.
+type dateLabel uint8
+
+const (
+	dateBare dateLabel = iota
+	datePublished
+	dateChanged
+)
+
+// labelledDate returns the part of a line that holds its date of publication,
+// or the date of its change where it has no other, without the label.
+func labelledDate(s string) (string, dateLabel) {
+	low := strings.ToLower(s)
+	label, start := dateBare, 0
+	if at, word := firstWord(low, publishedWords); at >= 0 {
+		label, start = datePublished, at+len(word)
+	}
+	changed, word := firstWord(low, changedWords)
+	if len(low) != len(s) {
+		return trimDateLabel(s), label // positions of the lower-case text do not hold
+	}
+	end := len(s)
+	switch {
+	case changed < 0:
+	case label == dateBare && strings.ContainsFunc(s[:changed], unicode.IsDigit):
+		end = changed // "3 May 2026, updated …"
+	case label == dateBare:
+		label, start = dateChanged, changed+len(word)
+	case changed >= start:
+		end = changed
+	}
+	text := strings.TrimLeft(s[start:end], " .:：-–|am")
+	if i := nextLabel(text); i > 0 {
+		text = text[:i]
+	}
+	return strings.TrimRight(text, " ,;|·•-–("), label
+}
+
+// firstWord returns where the first of words stands in low, alone.
+func firstWord(low string, words []string) (int, string) {
+	best, found := -1, ""
+	for _, w := range words {
+		i := strings.Index(low, w)
+		if i < 0 || best >= 0 && i >= best {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(low[:i])
+		next, _ := utf8.DecodeRuneInString(low[i+len(w):])
+		if w[0] < utf8.RuneSelf && (i > 0 && unicode.IsLetter(before) || unicode.IsLetter(next)) {
+			continue
+		}
+		best, found = i, w
+	}
+	return best, found
+}
+
+// nextLabel returns where another label begins, as "Author:" behind a date.
+func nextLabel(s string) int {
+	for i, c := range s {
+		if c != ':' && c != '：' {
+			continue
+		}
+		start := strings.LastIndexByte(s[:i], ' ')
+		first, _ := utf8.DecodeRuneInString(s[start+1:])
+		if start > 0 && unicode.IsLetter(first) {
+			return start
+		}
+	}
+	return -1
+}
+
+// publishedWords stand before the date of publication, changedWords before
+// that of a change.
+var (
+	publishedWords = []string{"date of publication", "first published", "published on", "published at", "published", "publication date", "posted on", "posted",
+		"veröffentlicht am", "veröffentlicht", "erstellt am", "erstellt", "erschienen am", "erschienen", "datum", "publié le", "publié", "date de publication",
+		"publicado el", "publicado em", "publicado", "fecha de publicación", "fecha", "pubblicato il", "pubblicato", "gepubliceerd op", "gepubliceerd", "publicerad",
+		"publiceret", "publisert", "julkaistu", "opublikowano", "data publikacji", "data dodania", "publikováno", "vydáno", "publikované", "objavljeno", "közzétéve", "megjelent",
+		"publicat", "опубликовано", "дата публикации", "опубліковано", "публикувано", "δημοσιεύτηκε", "δημοσίευση", "ημερομηνία", "yayınlanma", "yayın tarihi",
+		"diterbitkan", "dipublikasikan", "ngày đăng", "เผยแพร่", "प्रकाशित", "প্রকাশিত", "প্রকাশ", "تاريخ النشر", "نُشر", "نشر في", "انتشار", "تاریخ انتشار", "شائع", "פורסם",
+		"发布时间", "发布", "發布", "公開日", "公開", "掲載", "입력", "등록", "date"}
+	changedWords = []string{"last updated", "last modified", "updated on", "updated", "modified", "aktualisiert am", "aktualisiert", "zuletzt geändert", "geändert", "stand",
+		"mis à jour le", "mis à jour", "modifié le", "actualizado", "actualización", "atualizado em", "atualizado", "aggiornato", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert",
+		"päivitetty", "aktualizacja", "zaktualizowano", "aktualizováno", "aktualizované", "ažurirano", "frissítve", "actualizat", "обновлено", "изменено", "оновлено", "обновена",
+		"ενημερώθηκε", "güncellenme", "güncelleme", "diperbarui", "cập nhật", "อัปเดต", "अपडेटेड", "अपडेट", "হালনাগাদ", "آپدیت", "تحديث", "به‌روزرسانی", "עודכן", "更新", "수정"}
+)
+
+// trimDateLabel drops words such as "Published:" before a date.
+func trimDateLabel(s string) string {
+	if i := strings.IndexAny(s, ":："); i > 0 && i < 40 && !strings.ContainsFunc(s[:i], unicode.IsDigit) {
+		return strings.TrimSpace(s[i+1:])
+	}
+	return s
+}
