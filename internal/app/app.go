@@ -53,6 +53,7 @@ type App struct {
 	net     *fetch.Client // nil when no network is asked
 	offline offline
 	keeper  *keeper        // of translation models; nil until the stage is made
+	lists   *lists         // of the operator's outlets; watched while stages go on
 	sample  bool           // everything is invented
 	once    bool           // this is one run, whose end somebody waits for
 	handler *server.Server // of a sample
@@ -132,6 +133,7 @@ func Open(ctx context.Context, log *slog.Logger, version string, cfg Config) (*A
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
 	a := &App{log: log, cfg: cfg, version: version, clk: newClock(cfg), metrics: metric.New(), worker: workerName()}
+	a.lists = newLists(a) // before they are read: a change meanwhile is one
 	var err error
 	if a.catalog, err = loadCatalog(log, cfg.Outlets); err != nil {
 		return nil, err

@@ -48,6 +48,9 @@ func (a *App) notice() web.Notice {
 	if n := a.offline.get(); n != (web.Notice{}) {
 		return n
 	}
+	if n := a.lists.notice(); n != (web.Notice{}) {
+		return n
+	}
 	return a.keeper.notice()
 }
 

@@ -67,13 +67,16 @@ func (a *App) standing(ctx context.Context, names []string) ([]jobs.Job, error) 
 	if err != nil || a.unlimited() {
 		return stages, err
 	}
+	if !a.sample && a.lists.any() && (len(names) == 0 || slices.Contains(names, "poll")) {
+		stages = append(stages, a.lists.job())
+	}
 	if !a.sample && (len(names) == 0 || slices.Contains(names, "translate")) {
 		stages = append(stages, a.keeper.job())
 	}
 	if len(names) > 0 {
 		return stages, nil
 	}
-	return append(stages, a.retainJob()), nil
+	return append(stages, a.retainJob(), a.examineJob()), nil
 }
 
 // Bytes is an amount of room. It reads and prints itself with a unit of
