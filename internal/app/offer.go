@@ -11,6 +11,7 @@ import (
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/internal/read"
 	"github.com/overview-news/overview/internal/translate/models"
+	"github.com/overview-news/overview/internal/translate/mozilla"
 	"github.com/overview-news/overview/internal/web"
 	"github.com/overview-news/overview/text/language"
 )
@@ -110,8 +111,12 @@ func (k *keeper) notice() web.Notice {
 	first := open[0]
 	known, _ := models.Published(first)
 	name := language.Tag(first).Name()
+	text := name + " is not translated here yet. A translation model for it can be fetched."
+	if have := k.english.Engine.Choices(first); len(have) > 0 {
+		text = name + " is translated by " + read.EngineName(have[0].Engine) + " here. " + read.EngineName(mozilla.Name) + " for it does better, and can be fetched."
+	}
 	n := web.Notice{
-		Text:  name + " is not translated here yet, or by a weaker engine: a translation model can be fetched.",
+		Text:  text,
 		Model: web.ModelOffer{Code: first, Language: name, Megabytes: int(known.DownloadMB + 0.5)},
 		Run: fmt.Sprintf("\"overview models pull %s\" does the same. --pull auto fetches models as they are needed, "+
 			"--pull never ends this notice.", first),

@@ -101,7 +101,7 @@ func (r *Reader) languageLines(ctx context.Context) ([]LanguageLine, error) {
 
 // languageLine puts how a language is translated into words.
 func languageLine(tag string, outlets int, e LanguageEngine, translating bool) LanguageLine {
-	l := LanguageLine{Name: languageName(tag), Outlets: outlets, Engine: engineName(e.Engine)}
+	l := LanguageLine{Name: languageName(tag), Outlets: outlets, Engine: EngineName(e.Engine)}
 	quality := ""
 	if e.COMET > 0 {
 		quality = fmt.Sprintf("COMET %.1f", e.COMET)
@@ -123,13 +123,13 @@ func languageLine(tag string, outlets int, e LanguageEngine, translating bool) L
 	case e.Engine == "":
 		l.Words = "no engine known; shown in the original"
 	case len(e.Others) > 0:
-		l.Words = "then " + engineName(e.Others[0])
+		l.Words = "then " + EngineName(e.Others[0])
 	}
 	return l
 }
 
-// engineName is an engine's name as its makers write it.
-func engineName(engine string) string {
+// EngineName is an engine's name as its makers write it.
+func EngineName(engine string) string {
 	switch engine {
 	case "mozilla":
 		return "Mozilla’s model"

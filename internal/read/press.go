@@ -147,8 +147,11 @@ func (r *Reader) reason(p measure.Press, official []string, beside string) strin
 		if p.Watched == 1 {
 			return "Its only newsroom is cited as state-owned; it works."
 		}
-		return number(p.Owned) + " of its " + number(p.Watched) + " newsrooms are cited as state-owned; " +
-			count(works, "works", "work") + rest + "."
+		owned := number(p.Owned) + " of its " + number(p.Watched)
+		if p.Owned == p.Watched {
+			owned = "All its " + number(p.Watched)
+		}
+		return owned + " newsrooms are cited as state-owned; " + count(works, "works", "work") + rest + "."
 	}
 	words := worksWords(works, p.Watched)
 	switch {

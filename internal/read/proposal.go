@@ -109,9 +109,9 @@ func (r *Reader) polled(f news.Feed) (Proposal, bool) {
 func failedFor(f news.Feed, failing time.Duration) string {
 	words := failWords(f.Failures, f.FailScore())
 	if failing > 0 {
-		return words + ", in " + span(failing)
+		return "no answer for " + span(failing) + ": " + words
 	}
-	return words + "; it never answered with a feed"
+	return "it never answered with a feed: " + words
 }
 
 // misdeclared is what the languages of an outlet's pages say against its list.

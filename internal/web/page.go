@@ -126,6 +126,9 @@ func (s *Site) base(kind, title, description string) page {
 	if s.opts.Notice != nil {
 		p.Notice = s.opts.Notice()
 	}
+	if p.Notice.Model.Code != "" && kind != "home" && kind != "outlets" {
+		p.Notice = Notice{} // nobody reads an article to be asked
+	}
 	return p
 }
 
