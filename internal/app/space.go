@@ -76,7 +76,7 @@ func (a *App) standing(ctx context.Context, names []string) ([]jobs.Job, error) 
 	if len(names) > 0 {
 		return stages, nil
 	}
-	return append(stages, a.retainJob()), nil
+	return append(stages, a.retainJob(), a.examineJob()), nil
 }
 
 // Bytes is an amount of room. It reads and prints itself with a unit of

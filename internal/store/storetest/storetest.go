@@ -64,6 +64,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Paces", testPaces},
 		{"Checks", testChecks},
 		{"ChecksTwoWriters", testChecksTwoWriters},
+		{"Examinations", testExaminations},
 		{"LeadingStories", testLeading},
 		{"Health", testHealth},
 		{"FoundLanguages", testFoundLanguages},

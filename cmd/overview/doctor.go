@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/overview-news/overview/internal/app"
+	"github.com/overview-news/overview/internal/doctor"
+	"github.com/overview-news/overview/internal/news"
+)
+
+// doctorCmd looks for what is wrong.
+type doctorCmd struct {
+	Extract doctorExtractCmd `cmd:"" help:"Show what was read of an outlet's last pages, and what is odd."`
+}
+
+// doctorExtractCmd shows what extraction made of an outlet's pages.
+type doctorExtractCmd struct {
+	app.StoreConfig
+	Outlet string `required:"" placeholder:"ID" help:"The outlet's id, as \"overview outlets list\" prints it."`
+	Last   int    `default:"30" help:"How many of its last articles (6 to 500)."`
+	JSON   bool   `name:"json" help:"Print one JSON object a line: the pages, then the findings."`
+}
+
+// Help is what --help adds.
+func (doctorExtractCmd) Help() string {
+	return `Prints the outlet's last pages with the length of their texts, the share of each
+role, dates and authors, and marks the odd ones: texts that became short, a
+passage that stands on many pages, one headline on many pages, no date, no
+text, authors that are no longer found. A running server looks by itself and
+shows what it finds on the outlet's page.
+
+  overview doctor extract --outlet paper`
+}
+
+// pageRow is a page as it is printed.
+type pageRow struct {
+	Article   news.ArticleID     `json:"article"`
+	Fetched   time.Time          `json:"fetched,omitzero"`
+	State     news.ArticleState  `json:"state"`
+	Words     int                `json:"words"`
+	Roles     map[string]float64 `json:"roles"` // share of the characters
+	Published time.Time          `json:"published"`
+	Guessed   bool               `json:"date_guessed"`
+	Authors   []string           `json:"authors"`
+	Title     string             `json:"title"`
+	URL       string             `json:"url"`
+	Odd       []news.FindingKind `json:"odd"`
+}
+
+// Run prints pages and findings.
+func (c doctorExtractCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	if c.Last < 6 || c.Last > 500 {
+		return fmt.Errorf("--last %d is not 6 to 500", c.Last)
+	}
+	a, err := app.OpenStore(ctx, log, c.StoreConfig)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.run(ctx, a, std), a.Close())
+}
+
+func (c doctorExtractCmd) run(ctx context.Context, a *app.App, std streams) error {
+	pages, err := a.Pages(ctx, news.OutletID(c.Outlet), c.Last)
+	if errors.Is(err, news.ErrNotFound) {
+		return fmt.Errorf("outlet %q is not stored; \"overview outlets list\" names those that are listed", c.Outlet)
+	}
+	if err != nil {
+		return err
+	}
+	findings := doctor.Examine(pages)
+	rows := make([]pageRow, len(pages))
+	for i, p := range pages {
+		rows[i] = rowOf(p, findings)
+	}
+	if c.JSON {
+		return errors.Join(printJSON(std.out, rows), printJSON(std.out, findings))
+	}
+	return printPages(std.out, rows, findings)
+}
+
+func rowOf(p doctor.Page, findings []news.Finding) pageRow {
+	r := pageRow{
+		Article: p.Article.ID, Fetched: p.Article.Collected, State: p.Article.State, Words: p.Article.Words,
+		Roles: map[string]float64{}, Published: p.Article.Published, Guessed: p.Article.DateGuessed,
+		Authors: p.Article.Authors, Title: p.Article.Title, URL: p.Article.URL, Odd: []news.FindingKind{},
+	}
+	total := 0.0
+	for _, b := range p.Blocks {
+		n := 0
+		for _, s := range b.Sentences {
+			n += utf8.RuneCountInString(s)
+		}
+		r.Roles[b.Role] += float64(n)
+		total += float64(n)
+	}
+	for role := range r.Roles {
+		r.Roles[role] /= max(1, total)
+	}
+	for _, f := range findings {
+		if slices.Contains(f.Pages, p.Article.ID) {
+			r.Odd = append(r.Odd, f.Kind)
+		}
+	}
+	return r
+}
+
+func printPages(w io.Writer, rows []pageRow, findings []news.Finding) error {
+	if len(rows) == 0 {
+		_, err := fmt.Fprintln(w, "no article of this outlet is stored yet")
+		return err
+	}
+	t := newTable(w, "FETCHED", "STATE", "WORDS", "ROLES", "PUBLISHED", "AUTHORS", "ODD", "HEADLINE")
+	for _, r := range rows {
+		published := r.Published.Format(time.DateOnly)
+		if r.Guessed {
+			published = "not stated"
+		}
+		t.row(dayOf(r.Fetched), string(r.State), fmt.Sprint(r.Words), r.roles(), published, fmt.Sprint(len(r.Authors)), r.odd(), r.Title)
+	}
+	if err := t.end(); err != nil {
+		return err
+	}
+	if len(findings) == 0 {
+		_, err := fmt.Fprintf(w, "\nnothing odd about these %d articles\n", len(rows))
+		return err
+	}
+	for _, f := range findings {
+		if _, err := fmt.Fprintf(w, "\n%s: %s\n", f.Kind, f.Detail); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// roles are the shares of a page's text, the largest first.
+func (r pageRow) roles() string {
+	names := make([]string, 0, len(r.Roles))
+	for role := range r.Roles {
+		names = append(names, role)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if r.Roles[a] != r.Roles[b] {
+			if r.Roles[a] > r.Roles[b] {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	for i, role := range names {
+		names[i] = fmt.Sprintf("%s %.0f%%", role, 100*r.Roles[role])
+	}
+	return strings.Join(names, " ")
+}
+
+func (r pageRow) odd() string {
+	out := make([]string, len(r.Odd))
+	for i, k := range r.Odd {
+		out[i] = string(k)
+	}
+	return strings.Join(out, " ")
+}
