@@ -235,7 +235,7 @@ var (
 // limit bytes. Text of invisible characters alone is empty.
 func squeeze(s string, limit int) string {
 	if isTidy(s) {
-		return string(Cut([]byte(s), limit))
+		return strings.TrimRight(string(Cut([]byte(s), limit)), " ")
 	}
 	b := make([]byte, 0, min(len(s), limit+utf8.UTFMax))
 	var space rune // the white space since the last letter; 0 if none
