@@ -148,7 +148,7 @@ var (
 	changedWords = []string{"last updated", "last modified", "updated on", "updated", "modified", "aktualisiert am", "aktualisiert", "zuletzt geändert", "geändert", "stand",
 		"mis à jour le", "mis à jour", "modifié le", "actualizado", "actualización", "atualizado em", "atualizado", "aggiornato", "bijgewerkt", "uppdaterad", "opdateret", "oppdatert",
 		"päivitetty", "aktualizacja", "zaktualizowano", "aktualizováno", "aktualizované", "ažurirano", "frissítve", "actualizat", "обновлено", "изменено", "оновлено", "обновена",
-		"ενημερώθηκε", "güncellenme", "güncelleme", "diperbarui", "cập nhật", "อัปเดต", "अपडेटेड", "अपडेट", "হালনাগাদ", "آپدیت", "تحديث", "به‌روزرسانی", "עודכן", "更新", "수정"}
+		"ενημερώθηκε", "güncellenme", "güncelleme", "diperbarui", "cập nhật", "อัปเดต", "अपडेटेड", "अपडेट", "হালনাগাদ", "آپدیت", "تحديث", "به\u200cروزرسانی", "עודכן", "更新", "수정"}
 )
 
 // trimDateLabel drops words such as "Published:" before a date.

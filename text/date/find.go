@@ -226,7 +226,7 @@ const maxGap = 4
 var fillers = makeSet(`. , - / ' ’ ʼ º ª ° ( ) · |
 	of the de del d la le den der dem di do da dos du e i y a an en el al u r v dne dia din st nd rd th er
 	г год года р року рік ж жылы ж й жил m metų gada g god godine года year год. ko
-	ngày năm m. d. an anul tahun ta ban ng ika n ві рока йил il ili goda roku roka év évi`)
+	ngày năm m. d. an anul tahun ta ban ng ika n ві рока йил il ili goda roku roka év évi ቀን`)
 
 func makeSet(list string) map[string]bool {
 	set := map[string]bool{}

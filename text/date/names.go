@@ -20,6 +20,8 @@ const (
 	gregorian calendar = iota
 	jalali
 	hijri
+	bikram   // Bikram Sambat, in Nepal
+	ethiopic // in Ethiopia
 )
 
 // month is what a name means.
@@ -61,6 +63,10 @@ var dictionary = sync.OnceValue(func() *names {
 		n.add("fa", jalaliMonths[i], month{jalali, i + 1})
 		n.add("ps", afghanMonths[i], month{jalali, i + 1})
 		n.add("ar", hijriMonths[i], month{hijri, i + 1})
+		n.addOwn("ne", bikramMonths[i], month{bikram, i + 1})
+	}
+	for i, list := range ethiopicMonths {
+		n.addOwn("am", list, month{ethiopic, i + 1})
 	}
 	return n
 })
@@ -74,6 +80,25 @@ var (
 	hijriMonths = [12]string{"محرم", "صفر", "ربيع الأول,ربيع اول", "ربيع الثاني,ربيع الآخر", "جمادى الأولى", "جمادى الآخرة,جمادى الثانية",
 		"رجب", "شعبان", "رمضان", "شوال", "ذو القعدة,ذي القعدة", "ذو الحجة,ذي الحجة"}
 )
+
+// Months of Nepal's calendar and of Ethiopia's. Other languages use some of
+// these names for other months: lunar ones in Hindi, Gregorian ones in Tigrinya.
+var (
+	bikramMonths = [12]string{"बैशाख,वैशाख", "जेठ,जेष्ठ,ज्येष्ठ", "असार,आषाढ", "साउन,श्रावण,सावन", "भदौ,भाद्र", "असोज,आश्विन",
+		"कात्तिक,कार्तिक", "मंसिर,मङ्सिर,मङ्सीर", "पुस,पुष,पौष", "माघ", "फागुन,फाल्गुन", "चैत,चैत्र"}
+	ethiopicMonths = [13]string{"መስከረም", "ጥቅምት", "ኅዳር,ህዳር,ሕዳር", "ታኅሣሥ,ታህሳስ,ታሕሳስ,ታኅሳስ", "ጥር", "የካቲት", "መጋቢት", "ሚያዝያ,ሚያዚያ", "ግንቦት",
+		"ሰኔ", "ሐምሌ,ሀምሌ", "ነሐሴ,ነሀሴ", "ጳጉሜን,ጳጉሜ"}
+)
+
+// addOwn records names that count in their own language alone.
+func (n *names) addOwn(lang, list string, m month) {
+	for name := range strings.SplitSeq(list, ",") {
+		if n.byLanguage[lang] == nil {
+			n.byLanguage[lang] = map[string]month{}
+		}
+		n.byLanguage[lang][fold(name)] = m
+	}
+}
 
 // add records the names of a list, which commas separate.
 func (n *names) add(lang, list string, m month) {
