@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 
@@ -50,10 +51,12 @@ func openInput(path string, std streams) (io.ReadCloser, error) {
 		return io.NopCloser(std.in), nil
 	}
 	info, err := os.Stat(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no file %s", path)
+	case err != nil:
 		return nil, err
-	}
-	if info.IsDir() {
+	case info.IsDir():
 		return nil, fmt.Errorf("%s is a folder: name a file in it", path)
 	}
 	return os.Open(path)

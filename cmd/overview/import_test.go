@@ -46,7 +46,7 @@ func TestImportRefuses(t *testing.T) {
 	dir := t.TempDir()
 	for _, tt := range []struct{ name, path, want string }{
 		{"a folder", dir, "is a folder: name a file in it"},
-		{"a missing file", filepath.Join(dir, "none.jsonl"), "none.jsonl"},
+		{"a missing file", filepath.Join(dir, "none.jsonl"), "there is no file "},
 	} {
 		data := filepath.Join(dir, "data")
 		code, _, errs := pipe(t, strings.NewReader(""), "import", "--articles", tt.path, "--data", data)

@@ -14,6 +14,8 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // dates of publishers need zones where the system has none
 
@@ -37,7 +39,7 @@ type streams struct {
 type cli struct {
 	Config  string      `name:"config" placeholder:"FILE" env:"OVERVIEW_CONFIG" help:"Read settings from this TOML file; ./overview.toml if it is there."`
 	Log     logFlags    `embed:"" prefix:"log-"`
-	Version versionFlag `help:"Print the version and exit."`
+	Version versionFlag `env:"-" help:"Print the version and exit."`
 
 	Serve   serveCmd   `cmd:"" help:"Watch the press and serve the paper."`
 	Run     runCmd     `cmd:"" help:"Run the stages without the pages."`
@@ -47,6 +49,7 @@ type cli struct {
 	Outlets outletsCmd `cmd:"" help:"Show and change the list of outlets."`
 	Models  modelsCmd  `cmd:"" help:"List, pull, verify and remove translation models."`
 	Hide    hideCmd    `cmd:"" help:"Take an article or an outlet down for good."`
+	Doctor  doctorCmd  `cmd:"" help:"Look for what is wrong with what was read."`
 	Show    configCmd  `cmd:"" name:"config" help:"Print the settings in force and where they come from."`
 
 	Feed      feedCmd      `cmd:"" group:"filters" help:"Read a feed or a news sitemap."`
@@ -106,14 +109,50 @@ func run(ctx context.Context, args []string, std streams) int {
 		fmt.Fprintln(std.err, "overview:", err)
 		return 1
 	}
+	if err := settings.check(parser.Model); err != nil && !asksForHelp(args) {
+		fmt.Fprintln(std.err, "overview:", err)
+		return 2
+	}
+	if len(args) == 0 {
+		args = []string{"--help"} // who calls it so wants to know how
+	}
 	return catch(&stopped, func() int {
 		call, err := parser.Parse(args)
 		if err != nil {
-			fmt.Fprintf(std.err, "overview: %v\nRun \"overview --help\" for how to call it.\n", err)
+			message, command := misuse(err)
+			fmt.Fprintf(std.err, "overview: %s\nRun \"overview%s --help\" for how to call it.\n", settings.blame(message, args), command)
 			return 2
 		}
 		return status(std, call.Run(c.Log.logger(std.err)))
 	})
+}
+
+// asksForHelp reports whether args want to be told something, which a
+// configuration with faults must not prevent.
+func asksForHelp(args []string) bool {
+	return len(args) == 0 || slices.Contains(args, "--help") || slices.Contains(args, "-h") || slices.Contains(args, "--version")
+}
+
+// misuse says what is wrong with a call in the words of who made it, and
+// which command was meant, as far as it got.
+func misuse(err error) (message, command string) {
+	message = err.Error()
+	parse, ok := errors.AsType[*kong.ParseError](err)
+	if ok && parse.Context != nil && parse.Context.Selected() != nil {
+		command = strings.TrimPrefix(parse.Context.Selected().FullPath(), "overview")
+	}
+	if rest, found := strings.CutPrefix(message, "unexpected argument "); found && command == "" {
+		name, hint, _ := strings.Cut(rest, ", ")
+		return strings.TrimSuffix(fmt.Sprintf("there is no command %q; %s", name, hint), "; "), command
+	}
+	if flag, _, found := strings.Cut(message, " value but got \"EOL\""); found {
+		flag, _, _ = strings.Cut(flag, ": ")
+		return flag + " wants a value", command
+	}
+	if rest, found := strings.CutPrefix(message, "expected one of "); found {
+		return "name a command: " + strings.ReplaceAll(rest, `"`, ""), command
+	}
+	return message, command
 }
 
 // catch runs f; where kong ended the program, as it does for --help, the code

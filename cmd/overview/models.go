@@ -84,8 +84,11 @@ func (c modelsListCmd) Run(log *slog.Logger, std streams) error {
 	for _, m := range listed {
 		t.row(m.Language, m.Name, m.Architecture, figureOf(m.DownloadMB), figureOf(m.BLEU), figureOf(m.COMET), m.Licence, m.Version, m.Hash, m.State)
 	}
-	_, noteErr := fmt.Fprintln(std.err, "\n"+unreached)
-	return errors.Join(t.end(), noteErr)
+	if err := t.end(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(std.err, "\n"+unreached)
+	return err
 }
 
 func figureOf(f float64) string {

@@ -94,7 +94,7 @@ func (c Config) Validate() error {
 	if c.Store.Data == "" {
 		bad("data", "is empty; name a folder, such as ./data")
 	}
-	if c.Clock.Speed <= 0 || c.Clock.Speed > 100_000 {
+	if s := c.Clock.Speed; !(s > 0 && s <= 100_000) { // "not a number" is in no order
 		bad("speed", "is %v; use a number above 0 and up to 100000", c.Clock.Speed)
 	}
 	if n := c.Crawl.Workers; n < 1 || n > maxWorkers {
