@@ -33,6 +33,7 @@ type Store interface {
 	OutletHealth(ctx context.Context) ([]news.OutletHealth, error)
 	OutletDays(ctx context.Context, id news.OutletID, since, until time.Time) ([]int, error)
 	Checks(ctx context.Context, outlet news.OutletID) ([]news.FeedCheck, error)
+	Examination(ctx context.Context, outlet news.OutletID) (news.Examination, error)
 	Outlet(ctx context.Context, id news.OutletID) (news.Outlet, error)
 	Feeds(ctx context.Context, outlet news.OutletID) ([]news.Feed, error)
 	OutletFaults(ctx context.Context, outlet news.OutletID, limit int) ([]news.FaultyArticle, error)

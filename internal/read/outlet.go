@@ -32,6 +32,7 @@ type Outlet struct {
 	Proposals        []Proposal
 	Checks           []CheckView
 	Days             []Bar // of the last weeks, oldest first; empty without any
+	Examined         Examined
 }
 
 // FeedView is a feed with what polling has learned.

@@ -2,6 +2,7 @@ package read
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -107,7 +108,56 @@ func (r *Reader) watchRecord(ctx context.Context, page *Outlet, h news.OutletHea
 		return fmt.Errorf("read the days of %s: %w", h.Outlet.ID, err)
 	}
 	page.Days = bars(days, until)
-	return nil
+	page.Examined, err = r.examined(ctx, h.Outlet.ID)
+	return err
+}
+
+// Examined is what is odd about what was read of an outlet's last pages.
+type Examined struct {
+	When     Moment // zero if nobody has looked yet
+	Pages    string
+	Findings []FindingView
+}
+
+// FindingView is one oddity.
+type FindingView struct {
+	Words string
+	Pages []OddPage // a few that show it
+}
+
+// OddPage is an article that shows an oddity.
+type OddPage struct {
+	Title Text
+	Path  string
+}
+
+// maxOddPages bounds the pages that a finding names.
+const maxOddPages = 5
+
+func (r *Reader) examined(ctx context.Context, id news.OutletID) (Examined, error) {
+	e, err := r.store.Examination(ctx, id)
+	if errors.Is(err, news.ErrNotFound) {
+		return Examined{}, nil
+	}
+	if err != nil {
+		return Examined{}, err
+	}
+	out := Examined{When: r.moment(e.At), Pages: count(e.Pages, "article", "articles")}
+	for _, f := range e.Findings {
+		v := FindingView{Words: line(f.Detail)}
+		for _, id := range f.Pages[:min(maxOddPages, len(f.Pages))] {
+			a, err := r.store.Article(ctx, id)
+			if errors.Is(err, news.ErrNotFound) || err == nil && a.State == news.StateHidden {
+				continue
+			}
+			if err != nil {
+				return Examined{}, err
+			}
+			v.Pages = append(v.Pages, OddPage{Title: Foreign(a.Title, a.Language), Path: ArticlePath(a)})
+		}
+		out.Findings = append(out.Findings, v)
+	}
+	return out, nil
 }
 
 func (r *Reader) checkView(c news.FeedCheck) CheckView {

@@ -484,3 +484,15 @@ func TestLedger(t *testing.T) {
 		"5 checks in a row failed in 32 days, the fail score is 4")
 	shows(t, get(h, "/methods"), "How well a country’s press is watched", "PressNewsrooms")
 }
+
+func TestOutletPageSaysWhatIsOdd(t *testing.T) {
+	doc := parse(t, get(site(t, readtest.Full(), web.Options{}), "/outlets/rio").Body.Bytes())
+	for _, want := range []string{"How its pages are read", "6 of the last 10 pages do not say when they were published"} {
+		if holding(doc, want) == nil {
+			t.Errorf("the page does not show %q", want)
+		}
+	}
+	if a := holding(doc, "Ponte sobre o rio reabre após nove anos"); a == nil || !strings.HasPrefix(attr(a, "href"), "/article/1/") {
+		t.Errorf("the odd page is %v, want a link to article 1", a)
+	}
+}

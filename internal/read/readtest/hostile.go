@@ -57,6 +57,8 @@ func Hostile() *Store {
 	}
 	s.Checked = []news.FeedCheck{{Outlet: id, URL: code, State: news.CheckState(bad), Evidence: bad, Suggestion: bad, Duplicate: bad,
 		Declared: bad, Detected: bad, MovedTo: code, Score: math.MaxFloat64, Checks: -1, Failures: 9, At: Now, Failing: Now.AddDate(-1, 0, 0)}}
+	s.Examined = []news.Examination{{Outlet: id, At: Now, Pages: -3, Findings: []news.Finding{
+		{Kind: news.FindingKind(bad), Detail: bad, Pages: []news.ArticleID{1, -1}}}}}
 	s.poisonEditions(bad)
 	return s
 }

@@ -51,6 +51,8 @@ func Full() *Store {
 			At: Now.Add(-2 * time.Hour), Failing: Now.Add(-33 * 24 * time.Hour)},
 		{Outlet: "rio", URL: "https://rio.example/rss.xml", State: news.CheckOK, Evidence: "20 entries", Checks: 1, At: Now.Add(-2 * time.Hour)},
 	}
+	s.Examined = []news.Examination{{Outlet: "rio", At: Now.Add(-time.Hour), Pages: 30, Findings: []news.Finding{
+		{Kind: news.FindingUndated, Detail: "6 of the last 10 pages do not say when they were published", Pages: []news.ArticleID{1, 9999}}}}}
 	return s
 }
 

@@ -4,6 +4,7 @@ package readtest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ type Store struct {
 	Polled    map[news.OutletID][]news.Feed
 	Faulty    map[news.OutletID][]news.FaultyArticle
 	Checked   []news.FeedCheck
+	Examined  []news.Examination
 	State     news.Progress
 	Editions  map[string]any // content by page
 	Subjects  map[news.StoryID]measure.Subject
@@ -180,6 +182,16 @@ func (s *Store) Checks(_ context.Context, id news.OutletID) ([]news.FeedCheck, e
 		}
 	}
 	return out, s.Err
+}
+
+// Examination is the last look at an outlet's pages.
+func (s *Store) Examination(_ context.Context, id news.OutletID) (news.Examination, error) {
+	for _, e := range s.Examined {
+		if e.Outlet == id {
+			return e, s.Err
+		}
+	}
+	return news.Examination{}, errors.Join(s.Err, news.ErrNotFound)
 }
 
 // Outlet returns one outlet.
