@@ -43,6 +43,8 @@ type story struct {
 	members     []*member // in order of arrival
 	frozen      []int64
 	first, last int64 // seconds
+	// central is the medoid of members, nil where it is not known any more.
+	central *member
 }
 
 // New returns an empty Grouper.
@@ -135,7 +137,7 @@ func (g *Grouper) Remove(id int64) Changes {
 	if s == nil {
 		return c
 	}
-	s.members = slices.DeleteFunc(s.members, func(m *member) bool { return m.ID == id })
+	s.setMembers(slices.DeleteFunc(s.members, func(m *member) bool { return m.ID == id }))
 	s.frozen = slices.DeleteFunc(s.frozen, func(f int64) bool { return f == id })
 	if len(s.members)+len(s.frozen) == 0 {
 		delete(g.open, storyID)
@@ -174,7 +176,7 @@ func (g *Grouper) Medoid(id StoryID) (int64, bool) {
 	if s == nil || len(s.members) == 0 {
 		return 0, false
 	}
-	return g.medoid(s.members[:min(len(s.members), g.o.MaxGroup)]).ID, true
+	return g.centre(s).ID, true
 }
 
 // Len returns how many documents are being compared and how many stories live.
@@ -205,7 +207,7 @@ func (g *Grouper) freeze(m *member) {
 	if s == nil {
 		return
 	}
-	s.members = slices.DeleteFunc(s.members, func(o *member) bool { return o == m })
+	s.setMembers(slices.DeleteFunc(s.members, func(o *member) bool { return o == m }))
 	s.frozen = append(s.frozen, m.ID)
 	g.frozen[m.ID] = s.id
 }
@@ -224,9 +226,12 @@ func (g *Grouper) found(id StoryID) *story {
 
 func (g *Grouper) put(m *member, s *story) {
 	m.story = s.id
-	s.members = append(s.members, m)
+	s.setMembers(append(s.members, m))
 	s.stretch(m.Time)
 }
+
+// setMembers changes who is in the story.
+func (s *story) setMembers(m []*member) { s.members, s.central = m, nil }
 
 func (s *story) stretch(t int64) {
 	if s.first == 0 && s.last == 0 {

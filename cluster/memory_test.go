@@ -133,3 +133,24 @@ func BenchmarkHeap(b *testing.B) {
 		b.ReportMetric(families, "B-in-families/article")
 	}
 }
+
+// TestMedoidIsOfTheMembers: the remembered medoid is the one that the members
+// have, whatever happened to the story.
+func TestMedoidIsOfTheMembers(t *testing.T) {
+	g := New(Options{})
+	for i, d := range stream(500, 11) {
+		g.Add(d)
+		if i%7 == 3 {
+			g.Remove(d.ID - 2)
+		}
+		for id, s := range g.open {
+			if len(s.members) == 0 {
+				continue
+			}
+			got, _ := g.Medoid(id)
+			if want := g.medoid(s.members[:min(len(s.members), g.o.MaxGroup)]).ID; got != want {
+				t.Fatalf("after document %d Medoid(%d) = %d, want %d", i+1, id, got, want)
+			}
+		}
+	}
+}

@@ -77,7 +77,7 @@ func (g *Grouper) recluster(stories []*story) Changes {
 	for _, s := range stories {
 		all = append(all, s.members...)
 		if len(s.members) > 0 {
-			m := g.medoid(s.members)
+			m := g.claimant(s)
 			claims[m] = append(claims[m], s)
 		}
 	}
@@ -90,7 +90,7 @@ func (g *Grouper) recluster(stories []*story) Changes {
 		return c
 	}
 	for _, s := range stories {
-		s.members = nil
+		s.setMembers(nil)
 	}
 	for _, part := range parts {
 		var own []*story
@@ -142,7 +142,7 @@ func (g *Grouper) assign(part []*member, own []*story) Changes {
 	if len(s.frozen) == 0 {
 		s.first, s.last = 0, 0
 	}
-	s.members = part
+	s.setMembers(part)
 	for _, m := range part {
 		s.stretch(m.Time)
 		if m.story != s.id {
@@ -151,6 +151,23 @@ func (g *Grouper) assign(part []*member, own []*story) Changes {
 		}
 	}
 	return c
+}
+
+// claimant is the member whose part takes over the story's id.
+func (g *Grouper) claimant(s *story) *member {
+	if len(s.members) > g.o.MaxGroup {
+		return g.medoid(s.members)
+	}
+	return g.centre(s)
+}
+
+// centre is the medoid of a story's first members, computed once until they
+// change: it is asked for after every batch and in every refinement.
+func (g *Grouper) centre(s *story) *member {
+	if s.central == nil {
+		s.central = g.medoid(s.members[:min(len(s.members), g.o.MaxGroup)])
+	}
+	return s.central
 }
 
 // medoid returns the member with the highest probabilities to all others.
