@@ -3,13 +3,15 @@ package fetch_test
 import (
 	"net"
 	"net/netip"
+	"strings"
 	"testing"
 
 	"golang.org/x/net/dns/dnsmessage"
 )
 
 // nameServer answers A and AAAA questions on loopback; an empty pair means
-// that there is no such name. It returns its address.
+// that there is no such name, and a may be several addresses between spaces.
+// It returns its address.
 func nameServer(t *testing.T, lookup func(name string) (a, aaaa string)) string {
 	t.Helper()
 	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
@@ -51,7 +53,8 @@ func dnsReply(query []byte, lookup func(name string) (a, aaaa string)) []byte {
 		if a == "" && aaaa == "" {
 			reply.RCode = dnsmessage.RCodeNameError
 		}
-		if ip, err := netip.ParseAddr(a); err == nil {
+		for part := range strings.FieldsSeq(a) {
+			ip := netip.MustParseAddr(part)
 			reply.Answers = append(reply.Answers, dnsmessage.Resource{Header: head, Body: &dnsmessage.AResource{A: ip.As4()}})
 		}
 	case dnsmessage.TypeAAAA:

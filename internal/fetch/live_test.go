@@ -179,6 +179,16 @@ func TestBrokenHosts(t *testing.T) {
 		{"too long by its own word", say("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nabc"), fetch.TooLarge},
 		{"short body", say("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc"), fetch.Protocol},
 		{"bad chunk", say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc"), fetch.Protocol},
+		{"two lengths", say("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"), fetch.Protocol},
+		{"a length below nothing", say("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nabc"), fetch.Protocol},
+		{"a length that is a word", say("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nabc"), fetch.Protocol},
+		{"endless chunks", endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1000\r\n"+strings.Repeat("a", 4096)+"\r\n"), fetch.TooLarge},
+		{"endless chunk extension", endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", strings.Repeat("a", 4096)), fetch.Protocol},
+		{"endless tiny chunks", endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1;"+strings.Repeat("a", 90)+"\r\nx\r\n"), fetch.Protocol},
+		{"endless trailers", endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "X-A: "+strings.Repeat("a", 1000)+"\r\n"), fetch.Protocol},
+		{"endless status line", endless("HTTP/1.1 200 ", strings.Repeat("a", 4096)), fetch.Protocol},
+		{"one huge header", say("HTTP/1.1 200 OK\r\nSet-Cookie: " + strings.Repeat("a", 1<<20) + "\r\n\r\n"), fetch.Protocol},
+		{"a switch of protocols", say("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n"), fetch.OddStatus},
 		{"not HTTP", say("SSH-2.0-OpenSSH_9.2\r\n"), fetch.Protocol},
 		{"nothing", say(""), fetch.Protocol},
 		{"header with control bytes", say("HTTP/1.1 200 OK\r\nETag: \"\x01\x02\"\r\nContent-Length: 1\r\n\r\na"), fetch.Protocol},
@@ -275,6 +285,10 @@ func TestGuardAfterResolution(t *testing.T) {
 		switch {
 		case name == "two.example.":
 			return "127.64.0.7", "::1"
+		case name == "several.example.": // the first is allowed and nobody is there
+			return "127.64.0.9 127.0.0.1 127.64.0.9", ""
+		case name == "mixed.example.":
+			return "127.0.0.1 127.64.0.7", ""
 		case name == "rebind.example." && lookups.Add(1) == 1:
 			return "127.64.0.7", ""
 		case name == "rebind.example.":
@@ -289,6 +303,12 @@ func TestGuardAfterResolution(t *testing.T) {
 	}
 	if err := ask("two.example"); err != nil {
 		t.Errorf("a name with one allowed address: %v", err)
+	}
+	if err := ask("several.example"); err == nil {
+		t.Error("a name with an allowed address where nobody is, and inner ones: no error")
+	}
+	if err := ask("mixed.example"); err != nil {
+		t.Errorf("a name whose second address is allowed: %v", err)
 	}
 	if err := ask("rebind.example"); err != nil {
 		t.Errorf("first lookup: %v", err)
@@ -335,6 +355,67 @@ func TestTLS(t *testing.T) {
 		}
 		if _, err := live(t, o).Do(t.Context(), trusted(url)); fetch.ClassOf(err) != fetch.TLS {
 			t.Errorf("%s: %v, want class tls", name, err)
+		}
+	}
+}
+
+// TestHTTP2: the limits hold whatever version of HTTP a host speaks.
+func TestHTTP2(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ProtoMajor != 2 {
+			t.Errorf("%s was asked by %s, want HTTP/2", r.URL.Path, r.Proto)
+		}
+		switch r.URL.Path {
+		case "/good":
+			_, _ = io.WriteString(w, "good")
+		case "/header":
+			for i := range 300 {
+				w.Header().Set(fmt.Sprint("X-", i), strings.Repeat("a", 1000))
+			}
+		case "/hints":
+			w.Header().Set("Link", "</"+strings.Repeat("a", 1000)+">")
+			for range 1000 {
+				w.WriteHeader(http.StatusEarlyHints)
+			}
+		case "/body":
+			part := bytes.Repeat([]byte{'a'}, 1<<16)
+			for range 1 << 10 {
+				if _, err := w.Write(part); err != nil {
+					return
+				}
+			}
+		case "/bomb":
+			w.Header().Set("Content-Encoding", "zstd")
+			_, _ = w.Write(compressed(t, "zstd", bytes.Repeat([]byte{'a'}, 64<<20)))
+		case "/short":
+			w.Header().Set("Content-Length", "100")
+			_, _ = io.WriteString(w, "abc")
+		case "/reset":
+			panic(http.ErrAbortHandler)
+		case "/inner":
+			http.Redirect(w, r, "https://127.0.0.1:9899/", http.StatusFound)
+		}
+	}))
+	s.EnableHTTP2 = true
+	l, err := net.Listen("tcp", "127.64.0.8:0")
+	if err != nil {
+		t.Skipf("127.64.0.8 cannot be listened on here: %v", err)
+	}
+	s.Listener = l
+	s.StartTLS()
+	defer s.Close()
+	root := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw})
+	dns := nameServer(t, func(string) (string, string) { return "127.64.0.8", "" })
+	c := live(t, fetch.LiveOptions{Allow: []netip.Prefix{netip.MustParsePrefix("127.64.0.0/10")}, Roots: root, Resolver: dns})
+	base := fmt.Sprintf("https://example.com:%d", l.Addr().(*net.TCPAddr).Port) // a name of the test certificate
+	for path, want := range map[string]fetch.Class{
+		"/good": "", "/header": fetch.Protocol, "/hints": fetch.Protocol, "/body": fetch.TooLarge, "/bomb": fetch.TooLarge,
+		"/short": fetch.Protocol, "/reset": fetch.Protocol, "/inner": fetch.Forbidden,
+	} {
+		r := trusted(base + path)
+		r.Origin = "https://127.0.0.1:9899/"
+		if _, err := c.Do(t.Context(), r); fetch.ClassOf(err) != want {
+			t.Errorf("%s: %v, want class %q", path, err, want)
 		}
 	}
 }
