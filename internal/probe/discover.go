@@ -33,6 +33,8 @@ type Found struct {
 	Entries  int           `json:"entries"`
 	Newest   time.Time     `json:"newest,omitzero"`
 	Evidence string        `json:"evidence"` // what pointed to it
+
+	prints string // of its entries
 }
 
 // Refused is an address that is not proposed.
@@ -77,26 +79,49 @@ func Discover(ctx context.Context, clk Clock, client Client, rawURL string) (Pro
 	return d.out, ctx.Err()
 }
 
+// maxSlow is how many addresses may keep us waiting until they time out: a
+// page that names twenty such would hold us for minutes.
+const maxSlow = 3
+
 // discoverer looks at one home page.
 type discoverer struct {
 	client Client
 	home   string
 	tried  map[string]bool
+	slow   int // addresses that timed out
 	out    Proposal
+}
+
+// first reports whether an address is to be asked: it is none that was asked
+// before, and there were not too many.
+func (d *discoverer) first(ctx context.Context, u string) bool {
+	key, err := address.Normalize(u)
+	if err != nil || d.tried[key] || d.slow >= maxSlow || ctx.Err() != nil {
+		return false
+	}
+	d.tried[key] = true
+	return true
+}
+
+// ask asks an address that somebody named.
+func (d *discoverer) ask(ctx context.Context, u string, purpose fetch.Purpose) (*fetch.Response, error) {
+	answer, err := d.client.Do(ctx, fetch.Request{URL: u, Purpose: purpose, Origin: d.home})
+	if fetch.ClassOf(err) == fetch.Timeout {
+		d.slow++
+	}
+	return answer, err
 }
 
 // try fetches a candidate and proposes it if it is a feed of news.
 func (d *discoverer) try(ctx context.Context, c candidate) {
-	key, err := address.Normalize(c.url)
-	if err != nil || d.tried[key] || len(d.tried) >= maxCandidates || ctx.Err() != nil {
+	if len(d.tried) >= maxCandidates || !d.first(ctx, c.url) {
 		return
 	}
-	d.tried[key] = true
 	if c.comments {
 		d.refuse(c, "it is a feed of readers' comments")
 		return
 	}
-	answer, err := d.client.Do(ctx, fetch.Request{URL: c.url, Purpose: fetch.Feed, Origin: d.home})
+	answer, err := d.ask(ctx, c.url, fetch.Feed)
 	if err != nil {
 		d.refuse(c, why(err))
 		return
@@ -109,10 +134,22 @@ func (d *discoverer) try(ctx context.Context, c candidate) {
 		d.refuse(c, "it is a feed of readers' comments")
 	case slices.ContainsFunc(d.out.Feeds, func(f Found) bool { return f.URL == found.URL }):
 		d.refuse(c, "it leads to "+found.URL)
+	case d.twin(found) != "":
+		d.refuse(c, "it has the same entries as "+d.twin(found))
 	default:
 		found.Evidence = c.evidence
 		d.out.Feeds = append(d.out.Feeds, found)
 	}
+}
+
+// twin is a feed found before that has the same entries; "" if there is none.
+func (d *discoverer) twin(found Found) string {
+	for _, f := range d.out.Feeds {
+		if Duplicates([]Verdict{{URL: f.URL, Prints: f.prints}, {URL: found.URL, Prints: found.prints}})[found.URL] != "" {
+			return f.URL
+		}
+	}
+	return ""
 }
 
 func (d *discoverer) refuse(c candidate, why string) {
@@ -135,11 +172,14 @@ func readFeed(answer *fetch.Response) (Found, error) {
 		return Found{}, err
 	}
 	found := Found{URL: answer.URL, Kind: news.FeedSyndication, Title: f.Title, Language: f.Language, Entries: len(f.Entries)}
+	var prints sketch
 	for _, e := range f.Entries {
 		if when := e.When(); when.After(found.Newest) {
 			found.Newest = when
 		}
+		prints.add(item{url: e.URL, title: e.Title})
 	}
+	found.prints = prints.String()
 	return found, nil
 }
 
@@ -167,12 +207,10 @@ func (d *discoverer) sitemaps(ctx context.Context) {
 }
 
 func (d *discoverer) sitemap(ctx context.Context, c candidate, follow bool) {
-	key, err := address.Normalize(c.url)
-	if err != nil || d.tried[key] || ctx.Err() != nil {
+	if !d.first(ctx, c.url) {
 		return
 	}
-	d.tried[key] = true
-	answer, err := d.client.Do(ctx, fetch.Request{URL: c.url, Purpose: fetch.Sitemap, Origin: d.home})
+	answer, err := d.ask(ctx, c.url, fetch.Sitemap)
 	if err != nil {
 		d.refuse(c, why(err))
 		return

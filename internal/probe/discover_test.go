@@ -1,14 +1,17 @@
 package probe
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/overview-news/overview/internal/clock"
+	"github.com/overview-news/overview/internal/fetch"
 	"github.com/overview-news/overview/internal/fetch/fetchtest"
 )
 
@@ -75,7 +78,7 @@ func TestDiscover(t *testing.T) {
 			{"https://pier.example/rss", "link in the page's text", "it leads to https://pier.example/news.atom"},
 			{"https://pier.example/all.xml", "Sitemap line of robots.txt", "it has no news elements"},
 		}}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Found{})); diff != "" {
 		t.Errorf("Discover differs (-want +got):\n%s", diff)
 	}
 	for _, u := range web.URLs() {
@@ -93,6 +96,7 @@ func TestCommonPaths(t *testing.T) {
 		want       int
 	}{
 		{"named", `<html><head><meta name="Generator" content="WordPress 6.5"></head></html>`, 1},
+		{"by its interface", `<html><head><link rel="https://api.w.org/" href="/wp-json/"></head></html>`, 1},
 		{"not named", `<html><head></head><body>WordPress</body></html>`, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -104,6 +108,56 @@ func TestCommonPaths(t *testing.T) {
 				t.Errorf("Discover = %d feeds, %v, want %d", len(got.Feeds), err, tt.want)
 			}
 		})
+	}
+}
+
+// TestHostilePages: whatever a page and its robots.txt name, the number of
+// requests is bounded, and slow addresses end the search.
+func TestHostilePages(t *testing.T) {
+	var links, sitemaps, index strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&links, `<link rel=alternate type=application/rss+xml href="https://h%d.example/rss"><a href="/feed%d.rss">x</a>`, i, i)
+		fmt.Fprintf(&sitemaps, "Sitemap: https://a.example/index%d.xml\n", i)
+		fmt.Fprintf(&index, "<sitemap><loc>https://a.example/news%d.xml</loc></sitemap>", i)
+	}
+	home := fetchtest.Page{Body: "<html><head>" + links.String() + "</head></html>"}
+	maps := fetchtest.Page{Type: "text/xml", Body: "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">" + index.String() + "</sitemapindex>"}
+	for _, tt := range []struct {
+		name string
+		fail fetch.Class
+		most int
+	}{
+		{"unreachable", fetch.Unreachable, 1 + maxCandidates + maxSitemaps*(1+maxInner)},
+		{"slow", fetch.Timeout, 1 + maxSlow + maxAnchors},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			clk := clock.NewVirtual(start)
+			pages := map[string]fetchtest.Page{"https://a.example/": home, "https://a.example/robots.txt": {Type: "text/plain", Body: sitemaps.String()}}
+			for i := range 5000 {
+				pages[fmt.Sprintf("https://h%d.example/rss", i)] = fetchtest.Page{Fail: fetchtest.Broken(tt.fail)}
+				pages[fmt.Sprintf("https://a.example/index%d.xml", i)] = maps
+			}
+			web := fetchtest.New(clk, pages)
+			got, err := Discover(t.Context(), clk, fetchtest.Client(t, clk, web), "https://a.example/")
+			if err != nil || len(got.Feeds) != 0 {
+				t.Errorf("Discover = %d feeds, %v, want none", len(got.Feeds), err)
+			}
+			if n := len(web.URLs()); n > tt.most {
+				t.Errorf("%d requests, want at most %d", n, tt.most)
+			}
+		})
+	}
+}
+
+// TestDiscoverTwins proposes one of two addresses of the same entries.
+func TestDiscoverTwins(t *testing.T) {
+	clk := clock.NewVirtual(start)
+	web := fetchtest.New(clk, map[string]fetchtest.Page{
+		"https://a.example/":     {Body: `<link rel=alternate type=application/rss+xml href=/feed><link rel=alternate type=application/rss+xml href=/rss2>`},
+		"https://a.example/feed": rss("A", "a.example", 6), "https://a.example/rss2": rss("A, all", "a.example", 6)})
+	got, err := Discover(t.Context(), clk, fetchtest.Client(t, clk, web), "https://a.example/")
+	if err != nil || len(got.Feeds) != 1 || len(got.Refused) != 1 || got.Refused[0].Why != "it has the same entries as https://a.example/feed" {
+		t.Errorf("Discover = %+v, %v, want one feed and its twin refused", got, err)
 	}
 }
 

@@ -31,8 +31,13 @@ type candidate struct {
 // homePage is what a home page says.
 type homePage struct {
 	title, language, generator string
+	system                     string // what else says which system made the page
 	candidates                 []candidate
 }
+
+// wordpressAPI is the relation by which WordPress names its interface, also
+// where its generator is not named.
+const wordpressAPI = "https://api.w.org/"
 
 // readPage reads a page with its header. at is its address after redirects.
 func readPage(body []byte, header http.Header, contentType, at string) (homePage, error) {
@@ -48,6 +53,9 @@ func readPage(body []byte, header http.Header, contentType, at string) (homePage
 	if e := dom.First(root, atom.Title); e != nil {
 		p.title = clip(dom.Collapse(dom.RawText(e)))
 	}
+	if strings.Contains(strings.Join(header.Values("Link"), "\n"), wordpressAPI) {
+		p.system = "WordPress"
+	}
 	base := baseOf(root, at)
 	anchors := 0
 	for _, e := range dom.All(root, maxLinks, isLink) {
@@ -57,6 +65,9 @@ func readPage(body []byte, header http.Header, contentType, at string) (homePage
 				p.generator = clip(dom.Attr(e, "content"))
 			}
 		case atom.Link:
+			if strings.EqualFold(dom.Attr(e, "rel"), wordpressAPI) {
+				p.system = "WordPress"
+			}
 			if c, ok := fromLink(e, base); ok {
 				p.candidates = append(p.candidates, c)
 			}
@@ -67,6 +78,7 @@ func readPage(body []byte, header http.Header, contentType, at string) (homePage
 			}
 		}
 	}
+	p.generator = firstOf(p.generator, p.system)
 	return p, nil
 }
 

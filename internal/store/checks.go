@@ -35,7 +35,7 @@ const maxCheckText = 2000
 // stored of its feed; see [news.FeedCheck.After]. One that is older than the
 // stored one, or as old, changes nothing.
 func (s *Store) SaveChecks(ctx context.Context, checks []news.FeedCheck) error {
-	return s.inTx(ctx, func(t tx) error {
+	return s.inGroup(ctx, func(t tx) error {
 		for _, c := range checks {
 			if err := t.saveCheck(ctx, c); err != nil {
 				return fmt.Errorf("store the check of %s: %w", c.URL, err)
