@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
@@ -9,9 +10,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/publicsuffix"
+
 	"github.com/overview-news/overview/geo"
 	"github.com/overview-news/overview/internal/news"
-	"github.com/overview-news/overview/page/address"
 	"github.com/overview-news/overview/text/language"
 )
 
@@ -250,7 +252,17 @@ func (k *checker) sources() {
 			k.fail("evidence."+f[0], "want YYYY-MM, got %q", f[1])
 		}
 	}
-	if u, err := url.Parse(k.o.Home); err == nil && k.o.Lane == news.Domestic && address.Domain(u.Host) == "" {
-		k.fail("home", "want a host with a registrable domain")
+	if u, err := url.Parse(k.o.Home); err == nil && !registrable(u.Hostname()) {
+		k.fail("home", "want a host with a registrable domain, got %q", u.Hostname())
 	}
+}
+
+// registrable reports whether a host is under a name that somebody registered:
+// it is no number and no public suffix such as co.uk.
+func registrable(host string) bool {
+	if _, err := netip.ParseAddr(host); err == nil {
+		return false
+	}
+	_, err := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(host))
+	return err == nil
 }

@@ -1,8 +1,11 @@
 package catalog
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func good() Outlet {
@@ -31,6 +34,36 @@ func TestCheck(t *testing.T) {
 		{"based in", func(o *Outlet) { o.BasedIn = "Paris" }, "based_in: want an ISO 3166-1"},
 		{"exile at home", func(o *Outlet) { o.Lane, o.BasedIn = "exile", "FR" }, "based_in: want another country"},
 		{"language", func(o *Outlet) { o.Language = "fr-FR" }, `language: want a BCP 47 tag in canonical form ("fr")`},
+		{"unknown language", func(o *Outlet) { o.Language = "xx" }, "language: want a BCP 47 tag in canonical form, got \"xx\""},
+		{"no language", func(o *Outlet) { o.Language = "" }, "language: want a BCP 47 tag"},
+		{"old code of a language", func(o *Outlet) { o.Language = "iw" }, "language: want a BCP 47 tag in canonical form (\"he\")"},
+		{"feed's language", func(o *Outlet) { o.Feeds[0].Language = "French" }, "feeds[0].language: want a BCP 47 tag"},
+		{"sitemap's language", func(o *Outlet) { o.Sitemaps = []Feed{{"https://a.example/news.xml", "general", "zz"}} }, "sitemaps[0].language: want a BCP 47 tag"},
+		{"feed's scope", func(o *Outlet) { o.Feeds[0].Scope = "" }, "feeds[0].scope: want \"general\" or a section"},
+		{"id of spaces", func(o *Outlet) { o.ID = "fr a" }, "id: want lower-case letters"},
+		{"id of two hyphens", func(o *Outlet) { o.ID = "fr--a" }, "id: want lower-case letters"},
+		{"long id", func(o *Outlet) { o.ID = strings.Repeat("a", maxIDBytes+1) }, "id: want lower-case letters"},
+		{"long name", func(o *Outlet) { o.Name = strings.Repeat("é", maxNameRunes+1) }, "name: want one line of at most 120"},
+		{"long address", func(o *Outlet) { o.Feeds[0].URL = "https://a.example/" + strings.Repeat("a", maxAddress) }, "feeds[0].url: want an https address"},
+		{"ftp", func(o *Outlet) { o.Feeds[0].URL = "ftp://a.example/rss" }, "feeds[0].url: want an https address"},
+		{"http feed", func(o *Outlet) { o.Feeds[0].URL = "http://a.example/rss" }, "feeds[0].url: not known to answer on https"},
+		{"no domain", func(o *Outlet) { o.Home = "https://com/" }, "home: want a host with a registrable domain"},
+		{"number", func(o *Outlet) { o.Home = "https://192.0.2.7/" }, "home: want a host with a registrable domain"},
+		{"publisher", func(o *Outlet) { o.Publisher = "" }, "publisher: want the newsroom family"},
+		{"many feeds", func(o *Outlet) {
+			for i := range maxFeedsListed {
+				o.Feeds = append(o.Feeds, Feed{fmt.Sprintf("https://a.example/%d", i), "general", "fr"})
+			}
+		}, "feeds: want at most 60 feeds and sitemaps, got 61"},
+		{"citation that is none", func(o *Outlet) { o.Ownership = Ownership{Type: "state", Citation: "a book", AsOf: "2026"} }, "ownership.citation: want the address of a page that says so, got \"a book\""},
+		{"date of a citation", func(o *Outlet) {
+			o.Ownership = Ownership{Type: "state", Citation: "https://x.example/", AsOf: "last year"}
+		}, "ownership.as_of: want the citation's date"},
+		{"owner of nothing", func(o *Outlet) { o.Ownership = Ownership{Citation: "https://x.example/", AsOf: "2026"} }, "ownership: want a type or an owner"},
+		{"social network", func(o *Outlet) { o.Home = "https://www.facebook.com/a" }, "home: want the outlet's own address, got a social network"},
+		{"mail gateway", func(o *Outlet) { o.Feeds[0].URL = "https://kill-the-newsletter.com/feeds/a.xml" }, "got a mail gateway"},
+		{"archive", func(o *Outlet) { o.Feeds[0].URL = "https://web.archive.org/web/2026/https://a.example/rss" }, "got an archive"},
+		{"checked", func(o *Outlet) { o.Evidence = Evidence{Checked: "2026-13"} }, "evidence.checked: want YYYY-MM"},
 		{"kind", func(o *Outlet) { o.Kind = "newspaper" }, "kind: want one of daily, weekly"},
 		{"reach", func(o *Outlet) { o.Reach = "big" }, "reach: want one of local"},
 		{"lane", func(o *Outlet) { o.Lane = "foreign" }, "lane: want one of domestic"},
@@ -72,6 +105,42 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestTally counts per country, and lists those that a ledger can never call
+// healthy: fewer than three newsrooms of their own that are polled.
+func TestTally(t *testing.T) {
+	var list []Outlet
+	add := func(country, id, publisher string, change func(*Outlet)) {
+		o := good()
+		o.ID, o.Country, o.Publisher = id, country, publisher
+		if change != nil {
+			change(&o)
+		}
+		list = append(list, o)
+	}
+	for i := range 3 {
+		add("FR", fmt.Sprint("fr-", i), fmt.Sprint("f", i), nil)
+		add("DE", fmt.Sprint("de-", i), "one family", nil)
+		add("IT", fmt.Sprint("it-", i), fmt.Sprint("i", i), func(o *Outlet) { o.Watch = false })
+		add("ES", fmt.Sprint("es-", i), fmt.Sprint("e", i), func(o *Outlet) { o.Lane = "external" })
+	}
+	got := New(list).Tally()
+	for _, tt := range []struct {
+		what      string
+		got, want map[string]int
+	}{
+		{"outlets", got.ByCountry, map[string]int{"FR": 3, "DE": 3, "IT": 3, "ES": 3}},
+		{"newsrooms", got.Independent, map[string]int{"FR": 3, "DE": 1, "IT": 3}},
+		{"polled newsrooms", got.Polled, map[string]int{"FR": 3, "DE": 1}},
+	} {
+		if diff := cmp.Diff(tt.want, tt.got); diff != "" {
+			t.Errorf("%s per country (-want +got):\n%s", tt.what, diff)
+		}
+	}
+	if diff := cmp.Diff([]string{"DE", "ES", "IT"}, got.Thin()); diff != "" {
+		t.Errorf("Thin (-want +got):\n%s", diff)
+	}
+}
+
 func TestCheckAcrossOutlets(t *testing.T) {
 	a, b := good(), good()
 	b.ID = "fr-b"
@@ -83,6 +152,21 @@ func TestCheckAcrossOutlets(t *testing.T) {
 		if !strings.Contains(problems[i].String(), want) {
 			t.Errorf("problem = %s, want %s", problems[i], want)
 		}
+	}
+}
+
+// TestCheckLanguagesOfOneHome: a home may be listed once for each language.
+func TestCheckLanguagesOfOneHome(t *testing.T) {
+	a, b := good(), good()
+	b.ID, b.Language, b.Feeds = "fr-b", "en", []Feed{{"https://a.example/en/rss", "general", "en"}}
+	if problems := New([]Outlet{a, b}).Check(); len(problems) > 0 {
+		t.Errorf("Check of two languages = %v, want nothing", problems)
+	}
+	b.Language = "fr"
+	b.Home = "http://www.A.example"
+	problems := Errors(New([]Outlet{a, b}).Check())
+	if len(problems) != 1 || !strings.Contains(problems[0].String(), "home: want a home and language of its own, fr-a has them already") {
+		t.Errorf("Check of one home and language = %v, want that it is taken", problems)
 	}
 }
 
