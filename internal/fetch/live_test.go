@@ -195,8 +195,12 @@ func TestBrokenHosts(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := live(t, fetch.LiveOptions{Allow: loopback})
-			if _, err := c.Do(t.Context(), trusted(raw(t, tt.talk))); fetch.ClassOf(err) != tt.want {
+			_, err := c.Do(t.Context(), trusted(raw(t, tt.talk)))
+			if fetch.ClassOf(err) != tt.want {
 				t.Errorf("Do = %v, want class %s", err, tt.want)
+			}
+			if e, ok := err.(*fetch.Error); tt.name == "short body" && ok && !strings.Contains(e.Sentence(), "body is incomplete") {
+				t.Errorf("a short body is told as %q, want it called incomplete", e.Sentence())
 			}
 		})
 	}

@@ -2,6 +2,8 @@ package fetch
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -46,7 +48,11 @@ func (c *Client) read(ctx context.Context, j *journey, answer *http.Response) (*
 	}
 	body, err := unpack(answer, j)
 	if err != nil && (j.Purpose != Robots || !isTooLarge(err)) {
-		return nil, c.failed(ctx, j, err)
+		e := c.failed(ctx, j, err)
+		if e.Class == Protocol && errors.Is(err, io.ErrUnexpectedEOF) {
+			e.Reason = "the answer broke off: its body is incomplete"
+		}
+		return nil, e
 	}
 	res.Body = body
 	c.count.bytes(len(body))

@@ -97,6 +97,9 @@ func (p *Poller) failed(claim news.PollClaim, err error, now time.Time) news.Pol
 	if errors.As(err, &e) {
 		fault.Class, fault.Detail, retryAt = string(e.Class), e.Sentence(), e.RetryAt
 	}
+	if e != nil && e.Unasked {
+		return p.putOff(claim, fault, retryAt)
+	}
 	r := p.unusable(claim, fault, now)
 	switch fetch.Class(fault.Class) {
 	case fetch.Gone:
@@ -108,6 +111,17 @@ func (p *Poller) failed(claim news.PollClaim, err error, now time.Time) news.Pol
 	if retryAt.After(r.Next) {
 		r.Next = retryAt.Add(time.Duration(p.opts.Random() * float64(time.Minute))) // not all at once
 	}
+	return r
+}
+
+// putOff is the result of a poll that was not made, because the feed's host is
+// to be left alone: why is told, but nothing is held against the feed.
+func (p *Poller) putOff(claim news.PollClaim, why news.Fault, until time.Time) news.PollResult {
+	r := news.PollResult{At: why.At, Feed: claim.Feed}
+	if r.Feed.Fault.IsZero() {
+		r.Feed.Fault = why
+	}
+	r.Next = until.Add(time.Duration(p.opts.Random() * float64(time.Minute))) // not all at once
 	return r
 }
 
