@@ -8,45 +8,31 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// assignRoles turns the chosen blocks, and those near them that have a role of
-// their own, into the article's blocks.
+// assignRoles gives every block of the page its role: the chosen ones make the
+// article, and what stands near them can have a role of its own.
 func (r *reader) assignRoles() {
-	first, last := r.span()
-	if first < 0 {
-		return
-	}
-	headline := fold(r.out.Headline)
-	lead := r.leadBlock(first)
-	const before = 30 // blocks in front of the text in which its head stands
-	sawHead := false
-	for i := max(0, first-before); i <= last; i++ {
+	a := r.newAssigner()
+	r.out.Blocks = make([]Block, 0, len(r.cut.Blocks))
+	for i := range r.cut.Blocks {
 		b := &r.cut.Blocks[i]
-		k := Block{Text: b.Text, Sure: float64(r.probs[i])}
-		switch {
-		case headline != "" && fold(b.Text) == headline:
-			if sawHead || i > first && !b.IsHeading() {
-				continue
-			}
-			sawHead = true
-			k.Role, k.Level = RoleHeadline, level(b)
+		k := Block{Text: b.Text, Sure: float64(r.probs[i]), place: r.cut.Place(i), tokens: b.Tokens}
+		switch k.Role = a.outer(i); {
+		case k.Role != "":
 		case r.chosen[i]:
-			k.Role, k.Level = r.roleOf(i, lead), level(b)
-		case b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InDialog) != 0:
-			continue
-		case isCaption(b) && b.Tokens > 2 && i >= first-3:
-			k.Role = RoleCaption
-		case i < first+2 && b.IsDate() && b.LinkTokens == 0:
-			k.Role = RoleDateline
+			k.Role = a.inner(i)
 		default:
-			continue
+			k.Role = a.around(i)
 		}
-		if k.Role == RoleParagraph {
-			k.Level = 0
+		switch k.Role {
+		case RoleHeadline, RoleSubheading, RoleStandfirst:
+			k.Level = level(b)
+		case RoleCaption:
+			k.Image = a.imageOf(b)
 		}
 		r.out.Blocks = append(r.out.Blocks, k)
 	}
-	if r.out.Credit == "" {
-		r.creditLine(last)
+	if r.out.Credit == "" && a.last >= 0 {
+		r.creditLine(a.last)
 	}
 }
 
@@ -68,17 +54,15 @@ func level(b *segment.Block) int {
 	return 0
 }
 
-// leadBlock is the standfirst: the first chosen block, if it is marked as one,
-// repeats what the page states as its description, or is a heading of its own.
-func (r *reader) leadBlock(first int) int {
+// isLead reports whether the first block of the text is the standfirst: it is
+// marked as one, repeats what the page states as its description, or is a
+// heading of its own.
+func (r *reader) isLead(first int) bool {
 	b := &r.cut.Blocks[first]
 	description, _ := r.stated.First("og:description", "description", "twitter:description")
 	marked := (b.Class|b.Above)&segment.ClassLead != 0
 	repeats := description != "" && sharesStart(b.Text, description) && b.Tag != atom.P
-	if b.Tokens >= 5 && (marked || repeats || b.IsHeading() && b.Tokens > 8) {
-		return first
-	}
-	return -1
+	return b.Tokens >= 5 && (marked || repeats || b.IsHeading() && b.Tokens > 8)
 }
 
 func sharesStart(a, b string) bool {
@@ -88,10 +72,11 @@ func sharesStart(a, b string) bool {
 	return n >= enough && fa[:n] == fb[:n]
 }
 
-func (r *reader) roleOf(i, lead int) Role {
-	b := &r.cut.Blocks[i]
+// inner is the role of a chosen block.
+func (a *assigner) inner(i int) Role {
+	b := &a.r.cut.Blocks[i]
 	switch {
-	case i == lead:
+	case i == a.lead:
 		return RoleStandfirst
 	case b.IsHeading():
 		return RoleSubheading

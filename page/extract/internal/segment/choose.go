@@ -2,52 +2,58 @@ package segment
 
 import "math"
 
-// Bars set what is chosen.
+// Bars set what is chosen. Each one's worth is in docs/extraction.md.
 type Bars struct {
-	// Clear is the probability from which a block is part of the article.
-	Clear float32
-	// Low is the least that is ever asked.
-	Low float32
-	// Share is what is asked of a block beside the page's best paragraphs.
-	Share float32
+	// Clear is the most that is ever asked of a block, Low the least.
+	Clear, Low float32
+	// Expect is what is asked, as a part of the best agreement with the article
+	// that can be expected of the page; in theory a half, a little less in practice.
+	Expect float32
+	// Fill is the part of that which is asked of a block between chosen
+	// paragraphs of the same element.
+	Fill float32
+	// Repeated is the share of a block's shingles that earlier blocks hold from
+	// which it only repeats them, as pull quotes do; Copied is that of a hidden
+	// block, which mostly is a copy for other programs.
+	Repeated, Copied float32
+	// Replies lets readers' comments be part of an article.
+	Replies bool
 }
 
 // DefaultBars are the best of those tried in cross-validation.
-var DefaultBars = Bars{Clear: 0.5, Low: 0.1, Share: 0.6}
+var DefaultBars = Bars{Clear: 0.6, Low: 0.1, Expect: 0.45, Fill: 0.5, Repeated: 0.95, Copied: 0.5}
 
-const (
-	// repeated is the share of a block's shingles that earlier blocks hold from
-	// which it only repeats them, as pull quotes do.
-	repeated = 0.95
-	// leastRepeated is the least length of such a block, in tokens.
-	leastRepeated = 12
-)
+// leastRepeated is the least length of a block that only repeats others, in
+// tokens.
+const leastRepeated = 12
 
-// Choose turns probabilities into a choice, and says how sure it is. An
-// unusual page is unsure as a whole, but its paragraphs still stand out from
-// the rest: what is asked is never more than a share of what the page's best
-// paragraphs reach.
+// chooser holds what the choice of one page's blocks depends on.
+type chooser struct {
+	p                *Page
+	bars             Bars
+	bar              float32
+	filled           []bool
+	dialogs, replies bool // not chosen
+	seen             map[uint64]bool
+	said             map[uint64]bool
+}
+
+// Choose turns probabilities into a choice, and says how sure it is.
 func (p *Page) Choose(probs []float32, bars Bars) ([]bool, float64) {
-	bar := min(bars.Clear, max(bars.Low, bars.Share*p.best(probs)))
+	bar := min(bars.Clear, max(bars.Low, bars.Expect*p.expected(probs)))
+	c := chooser{
+		p: p, bars: bars, bar: bar, filled: p.between(probs, bar, bar*bars.Fill),
+		dialogs: p.passesOutside(InDialog, probs, bar),
+		replies: !bars.Replies && p.passesOutside(InReplies, probs, bar),
+		seen:    map[uint64]bool{}, said: map[uint64]bool{},
+	}
 	chosen := make([]bool, len(probs))
-	dialogs := p.passesOutsideDialogs(probs, bar)
-	seen := map[uint64]bool{}
-	said := map[uint64]bool{}
 	var doubt, weight float64
 	for i, q := range probs {
-		b := &p.Blocks[i]
-		w := float64(b.Tokens)
+		w := float64(p.Blocks[i].Tokens)
 		doubt += w * math.Min(float64(q), 1-float64(q))
 		weight += w * math.Max(float64(q), 0.05)
-		if q < bar || dialogs && b.Flags&InDialog != 0 {
-			continue // a window over the page is not its content
-		}
-		if b.Tokens > 3 && seen[b.stats.hash] || b.Tokens >= leastRepeated && shared(b.stats.words, said) >= repeated {
-			continue
-		}
-		chosen[i] = true
-		addShingles(said, b.stats.words)
-		seen[b.stats.hash] = true
+		chosen[i] = c.take(i, q)
 	}
 	if weight == 0 {
 		return chosen, 0
@@ -55,15 +61,95 @@ func (p *Page) Choose(probs []float32, bars Bars) ([]bool, float64) {
 	return chosen, math.Max(0, 1-2*doubt/weight)
 }
 
-// passesOutsideDialogs reports whether anything but dialogs can be the article:
-// a few badly built pages are a dialog as a whole.
-func (p *Page) passesOutsideDialogs(probs []float32, bar float32) bool {
+// take decides on one block, in the page's order.
+func (c *chooser) take(i int, prob float32) bool {
+	b := &c.p.Blocks[i]
+	switch {
+	case prob < c.bar && !c.filled[i]:
+		return false
+	case c.dialogs && b.Flags&InDialog != 0, c.replies && b.Flags&InReplies != 0:
+		return false // what lies over the page, or was written under it, is not its content
+	case c.p.titled && b.IsHeading() && b.stats.hash == c.p.title:
+		return false // the headline is no part of the text
+	case b.stats.phrase&PhraseAd != 0 && b.Tokens <= 2:
+		return false // a label
+	}
+	most := c.bars.Repeated
+	if b.Flags&InHidden != 0 {
+		most = c.bars.Copied
+	}
+	if b.Tokens > 3 && c.seen[b.stats.hash] || b.Tokens >= leastRepeated && shared(b.stats.words, c.said) >= most {
+		return false
+	}
+	addShingles(c.said, b.stats.words)
+	c.seen[b.stats.hash] = true
+	return true
+}
+
+// passesOutside reports whether anything outside such places can be the
+// article: a few badly built pages are a dialog as a whole.
+func (p *Page) passesOutside(place Flag, probs []float32, bar float32) bool {
 	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Flags&InDialog == 0 && b.prose() && probs[i] >= bar {
+		if b := &p.Blocks[i]; b.Flags&place == 0 && b.prose() && probs[i] >= bar {
 			return true
 		}
 	}
 	return false
+}
+
+// expected is the best agreement with the article, in words, that a choice of
+// blocks can have if the probabilities are right: the greatest, over all bars,
+// of 2·hits/(chosen + article). The best bar is half of it, so that little is
+// asked on an unusual page, where nothing is probable, and more on a clear one.
+func (p *Page) expected(probs []float32) float32 {
+	const steps = 64
+	var hits, chosen [steps + 1]float32
+	var article float32
+	for i, q := range probs {
+		w := float32(p.Blocks[i].Tokens)
+		at := int(q * steps)
+		hits[at] += q * w
+		chosen[at] += w
+		article += q * w
+	}
+	var best, h, c float32
+	for at := steps; at >= 0; at-- {
+		h += hits[at]
+		c += chosen[at]
+		best = max(best, 2*h/(c+article+1))
+	}
+	return best
+}
+
+// between marks blocks that reach low and stand in one element with clear
+// paragraphs before and after them.
+func (p *Page) between(probs []float32, bar, low float32) []bool {
+	filled := make([]bool, len(probs))
+	if low >= bar {
+		return filled
+	}
+	type span struct{ first, last int }
+	spans := map[int]span{}
+	for i, q := range probs {
+		if b := &p.Blocks[i]; q >= bar && b.prose() {
+			up := p.containers[b.container].parent
+			s, found := spans[up]
+			if !found {
+				s.first = i
+			}
+			s.last = i
+			spans[up] = s
+		}
+	}
+	for i, q := range probs {
+		b := &p.Blocks[i]
+		if q < low || q >= bar || b.LinkTokens*2 > b.Tokens {
+			continue
+		}
+		s, found := spans[p.containers[b.container].parent]
+		filled[i] = found && i > s.first && i < s.last
+	}
+	return filled
 }
 
 // best is the mean of the page's ten best paragraphs.

@@ -87,6 +87,7 @@ func newDescriber(p *Page, ctx Context) *describer {
 	d.body = shingleSet(bodyWords(ctx.Body))
 	d.hasBody = len(d.body) > 20
 	d.top = p.top()
+	p.title, p.titled = d.titleSum, d.titleN > 0
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		g := d.groups[b.sig]

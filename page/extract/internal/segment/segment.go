@@ -44,6 +44,13 @@ const (
 	flagCount = iota
 )
 
+// Places that a name tells outright; the models do not know them.
+const (
+	InReplies Flag = 1 << (24 + iota) // readers' comments
+	InBox                             // a box beside the text
+	InPrompt                          // something is asked of the reader
+)
+
 // Block is one run of text.
 type Block struct {
 	Text  string
@@ -61,6 +68,8 @@ type Block struct {
 	sig        uint64
 	depth      int
 	stats      textStats
+	linkStart  bool // the first words are a link
+	linkEnd    bool // the last words are
 }
 
 // Page is a segmented page.
@@ -69,6 +78,8 @@ type Page struct {
 	Truncated bool // more than MaxBlocks
 
 	containers []container
+	title      uint64 // of the headline's words
+	titled     bool
 }
 
 // container is a block element with what stands below it.
@@ -96,7 +107,9 @@ type cutter struct {
 	raw   int // bytes of text that is not white space
 	link  int // of these, inside links
 	bold  int
-	links int // open link elements
+	links int  // open link elements
+	first bool // the run began inside a link
+	end   bool // its last words so far stand in one
 	bolds int
 	buttn int
 	class Class // of open inline elements when the run began
@@ -129,7 +142,7 @@ func (c *cutter) enter(n *html.Node) bool {
 	default:
 		return n.Type == html.DocumentNode
 	}
-	if dom.Silent(n) {
+	if dom.Silent(n) || popup(n) {
 		return false
 	}
 	switch n.DataAtom {
@@ -151,7 +164,7 @@ func (c *cutter) enter(n *html.Node) bool {
 }
 
 func (c *cutter) leave(n *html.Node) {
-	if n.Type != html.ElementNode || dom.Silent(n) || n.DataAtom == atom.Br {
+	if n.Type != html.ElementNode || dom.Silent(n) || n.DataAtom == atom.Br || popup(n) {
 		return
 	}
 	switch n.DataAtom {
@@ -181,7 +194,9 @@ func (c *cutter) addText(s string) {
 		}
 		return
 	}
+	c.end = c.links > 0
 	if c.raw == 0 {
+		c.first = c.end
 		c.class = 0
 		for _, k := range c.inl {
 			c.class |= k
@@ -260,7 +275,7 @@ func (c *cutter) flush() {
 	k := &c.page.containers[at]
 	b := Block{
 		Text: text, Tag: k.tag, Node: c.elems[len(c.elems)-1], Flags: k.flags, Class: k.class | c.class, container: at, depth: k.depth,
-		stats: measure(text),
+		stats: measure(text), linkStart: c.first, linkEnd: c.end,
 	}
 	if c.buttn > 0 {
 		b.Flags |= InButton
@@ -293,6 +308,70 @@ func flagsOf(n *html.Node, above Flag) Flag {
 		f |= InHidden
 	}
 	return f
+}
+
+// popup reports whether an inline element holds what is shown only while a
+// reader points at the words before it.
+func popup(n *html.Node) bool {
+	if n.DataAtom != atom.Span {
+		return false
+	}
+	class := dom.Attr(n, "class")
+	if class == "" || len(class) > maxAttribute {
+		return false
+	}
+	for _, w := range popupWords {
+		if strings.Contains(class, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// popupWords stand in the class names of such elements.
+var popupWords = []string{"tooltip-text", "tooltiptext", "tooltip-content", "tooltip__content", "popover-content",
+	"popover-body", "hovercard", "rollover-people-block", "rollover-block", "infotip", "glossary-definition"}
+
+// namedFlag is what an id or a class says that names its element outright. Such
+// names are exact; those that only suggest something are in classWords.
+func namedFlag(value string) Flag {
+	const shortest = 6 // bytes of a name below
+	if len(value) < shortest || len(value) > maxAttribute {
+		return 0
+	}
+	var f Flag
+	for w := range strings.FieldsSeq(strings.ToLower(value)) {
+		f |= namedFlags[w]
+		if rest, found := strings.CutPrefix(w, "comment-"); found && rest != "" && strings.Trim(rest, "0123456789") == "" {
+			f |= InReplies
+		}
+	}
+	return f
+}
+
+// namedFlags are the names. No labelled page has text of its article in
+// elements with those of comments.
+var namedFlags = buildNamedFlags(map[Flag]string{
+	InReplies: `comments comment-list commentlist comments-list comments-area comment-body comment-content
+		comment-text comments-wrapper comments-container comments-section comment-section disqus_thread commentarea
+		comment_text comment_body usercomments reader-comments comment-respond kommentare commentaires comentarios
+		kommentarer comments-block comment_list comments_list`,
+	InBox: `infobox info-box info_box factbox fact-box fact_box fakta-box faktabox faktaruta faktaboks infokasten
+		info-kasten tietolaatikko`,
+	InPrompt: `newsletter newsletter-signup newsletter-box newsletter-form newsletter-widget newsletter-promo
+		newsletter-banner newsletter-teaser newsletter_box newsletter-module newsletter-subscribe paywall-offer
+		donate-banner donation-box donation-banner donate-box subscribe-box subscription-box subscribe-banner
+		signup-form signup-box cookie-bar cookie-banner cookie-notice cookie-consent email-signup mc_embed_signup`,
+})
+
+func buildNamedFlags(lists map[Flag]string) map[string]Flag {
+	names := map[string]Flag{}
+	for f, list := range lists {
+		for w := range strings.FieldsSeq(list) {
+			names[w] |= f
+		}
+	}
+	return names
 }
 
 // elementFlag is what an element's kind says about the blocks in it.
@@ -339,6 +418,8 @@ func attributeFlag(a html.Attribute) Flag {
 	switch a.Key {
 	case "role":
 		return roleFlags[a.Val]
+	case "id", "class":
+		return namedFlag(a.Val)
 	case "aria-modal":
 		return InDialog
 	case "itemprop":
@@ -487,3 +568,6 @@ func (p *Page) LinkShare() float64 {
 	}
 	return float64(k.links) / float64(k.tokens)
 }
+
+// Has reports whether the block's words suggest one of the meanings.
+func (b *Block) Has(p Phrase) bool { return b.stats.phrase&p != 0 }

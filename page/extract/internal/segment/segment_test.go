@@ -57,7 +57,7 @@ func TestPlaces(t *testing.T) {
 		{`<p style="display:none">x`, InHidden, 0},
 		{`<p class="Article__standFirst">x`, 0, ClassBody},
 		{`<p class="news-letterBox caption">x`, 0, ClassBody | ClassCaption | ClassAside},
-		{`<p class="newsletter-box">x`, 0, ClassPrompt | ClassAside},
+		{`<p class="newsletter-box">x`, InPrompt, ClassPrompt | ClassAside},
 	} {
 		b := cut(t, tt.in).Blocks[0]
 		if b.Flags != tt.flags || b.Class&tt.class != tt.class {

@@ -88,9 +88,12 @@ func buildClassWords(lists map[Class]string) map[string]Class {
 	return words
 }
 
+// maxAttribute bounds how much of an attribute is read, in bytes; utility
+// classes can run to kilobytes.
+const maxAttribute = 400
+
 // classOf reads the words of an attribute: "ArticleBody-lead" has three.
 func classOf(value string) Class {
-	const maxAttribute = 400 // in bytes; utility classes can run to kilobytes
 	value = value[:min(len(value), maxAttribute)]
 	var class Class
 	start := 0

@@ -100,7 +100,7 @@ func run(shared, out, show string, trees, worst int) error {
 	fmt.Println("both models, cross-validated, by bars")
 	for _, clear := range []float32{0.4, 0.45, 0.55} {
 		bars := segment.DefaultBars
-		bars.Clear = clear
+		bars.Expect = clear
 		fmt.Printf("  clear %.2f", clear)
 		report(examples, bars, 0)
 	}
