@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,6 +68,7 @@ func dayOf(t time.Time) string {
 type outletsCheckCmd struct {
 	app.Config
 	Offline   bool          `help:"Check what can be seen without a network: fields, codes, addresses, citations, counts."`
+	Counts    bool          `help:"With --offline: count outlets and newsrooms of each country."`
 	Proposals bool          `help:"Ask nothing: print what the checks so far suggest to change, quarantine or retire."`
 	MaxAge    time.Duration `name:"max-age" default:"20h" placeholder:"D" help:"Leave feeds alone that were checked within this time. Outlets that are named are always asked."`
 	Country   string        `placeholder:"CODE" help:"Only the outlets of this country, as FR."`
@@ -192,6 +195,11 @@ func (c outletsCheckCmd) offline(log *slog.Logger, std streams) error {
 	if err != nil {
 		return err
 	}
+	if c.Counts && !c.JSON {
+		if err := printCounts(std.out, list); err != nil {
+			return err
+		}
+	}
 	if c.JSON {
 		err = printJSON(std.out, list.Problems)
 	} else {
@@ -204,6 +212,25 @@ func (c outletsCheckCmd) offline(log *slog.Logger, std streams) error {
 		return fmt.Errorf("the list has %d errors", n)
 	}
 	return nil
+}
+
+// printCounts prints a row for each country: its outlets, its domestic
+// newsrooms, those of them that are polled, and those whose ownership is cited.
+func printCounts(w io.Writer, list app.ListCheck) error {
+	t := newTable(w, "COUNTRY", "OUTLETS", "NEWSROOMS", "POLLED", "CITED", "")
+	thin := list.Tally.Thin()
+	for _, code := range slices.Sorted(maps.Keys(list.Tally.ByCountry)) {
+		note := ""
+		if slices.Contains(thin, code) {
+			note = "thin"
+		}
+		if !list.Records[code].Documented() {
+			note = strings.TrimSpace(note + " ownership not documented")
+		}
+		t.row(code, fmt.Sprint(list.Tally.ByCountry[code]), fmt.Sprint(list.Tally.Independent[code]), fmt.Sprint(list.Tally.Polled[code]),
+			fmt.Sprint(list.Records[code].Cited), note)
+	}
+	return t.end()
 }
 
 func printProblems(w io.Writer, list app.ListCheck) error {

@@ -95,6 +95,24 @@ func TestCheckNamesMistakes(t *testing.T) {
 	}
 }
 
+func TestCounts(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "lists", "fr.yaml")
+	if err := os.Mkdir(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	const text = "country: FR\noutlets:\n  - {id: fr-a, name: A, home: https://a.example/, language: fr, kind: daily, reach: national, feeds: [https://a.example/rss], provenance: [https://a.example/]}\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, complaint, status := outlets(t, dir, "check", "--offline", "--counts", "--outlets", filepath.Dir(file))
+	want := "FR\t1\t1\t1\t0\tthin ownership not documented\n1 outlets in 1 countries and 1 languages, 1 with feeds, 1 watched; 0 with cited ownership\n" +
+		"thin (under three watched domestic publishers): FR\n"
+	if status != 0 || out != want {
+		t.Errorf("check --offline --counts = %d, %q%s\nwant %q", status, out, complaint, want)
+	}
+}
+
 func TestBar(t *testing.T) {
 	for _, tt := range []struct {
 		done, all int

@@ -39,6 +39,7 @@ func Discover(ctx context.Context, log *slog.Logger, version string, cfg Config,
 type ListCheck struct {
 	Problems []catalog.Problem
 	Tally    catalog.Tally
+	Records  map[string]catalog.Record // how well ownership is documented, by country
 }
 
 // CheckList checks the list of outlets that a configuration names, without a
@@ -48,7 +49,11 @@ func CheckList(log *slog.Logger, cfg OutletConfig) (ListCheck, error) {
 	if err != nil {
 		return ListCheck{}, err
 	}
-	return ListCheck{Problems: known.Check(), Tally: known.Tally()}, nil
+	out := ListCheck{Problems: known.Check(), Tally: known.Tally(), Records: map[string]catalog.Record{}}
+	for code := range out.Tally.ByCountry {
+		out.Records[code] = known.Record(code)
+	}
+	return out, nil
 }
 
 // CheckRequest says which feeds a live check asks.
