@@ -44,6 +44,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"TranslateHeadlineThenBody", testTranslate},
 		{"GroupingIsIdempotent", testGrouping},
 		{"MergedStoriesRedirect", testMerge},
+		{"NewsroomCountsOnce", testNewsroomCountsOnce},
 		{"Import", testImport},
 		{"Lists", testLists},
 		{"Search", testSearch},
