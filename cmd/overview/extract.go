@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"math"
 	"time"
 
 	"github.com/overview-news/overview/page/extract"
@@ -14,7 +15,7 @@ import (
 
 // extractCmd reads pages.
 type extractCmd struct {
-	Roles bool `help:"Print the blocks with their roles too."`
+	Roles bool `help:"Print every block of the page with its role too: headline, paragraph, caption, prompt, …"`
 }
 
 // Help is what --help adds.
@@ -55,13 +56,25 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 		{"kind", string(a.Kind)}, {"section", orNull(a.Section)}, {"keywords", listOf(a.Keywords)}, {"sure", a.Sure},
 	}
 	if c.Roles {
-		blocks := make([]ordered, 0, len(a.Blocks))
-		for _, b := range a.Blocks {
-			blocks = append(blocks, ordered{{"role", string(b.Role)}, {"text", b.Text}})
-		}
-		fields = append(fields, field{"blocks", blocks})
+		fields = append(fields, field{"blocks", rolesOf(a)})
 	}
 	return fields, nil
+}
+
+// rolesOf is every block of the page with what it is.
+func rolesOf(a extract.Article) []ordered {
+	blocks := make([]ordered, 0, len(a.Blocks))
+	for _, b := range a.Blocks {
+		o := ordered{{"role", string(b.Role)}, {"text", b.Text}}
+		if b.Level > 0 {
+			o = append(o, field{"level", b.Level})
+		}
+		if b.Image != "" {
+			o = append(o, field{"image", b.Image})
+		}
+		blocks = append(blocks, append(o, field{"sure", math.Round(b.Sure*100) / 100}))
+	}
+	return blocks
 }
 
 // htmlOf is the page's bytes.
