@@ -103,6 +103,8 @@ func worksSentence(h news.OutletHealth, now time.Time) string {
 		return "Not asked; its articles came from a file, the " + newest + "."
 	case h.Failures > 0:
 		return fmt.Sprintf("Answered %s ago, not since: %s; %s.", span(now.Sub(h.LastSuccess)), faultWords(h.Fault), newest)
+	case now.Sub(h.LastSuccess) > measure.Defaults().WatchGap:
+		return fmt.Sprintf("Answered %s ago; %s.", span(now.Sub(h.LastSuccess)), newest)
 	}
 	return "Answers; " + newest + "."
 }

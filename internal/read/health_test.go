@@ -62,6 +62,8 @@ func TestOutletWords(t *testing.T) {
 		{"failing lately", news.Outlet{}, []news.Feed{lately}, HealthWell,
 			"Answered 7 hours ago, not since: its certificate was not accepted; newest entry 8 hours old."},
 		{"failing long", news.Outlet{}, []news.Feed{long}, HealthFailing, "Has not answered for 3 days: its certificate was not accepted."},
+		{"asked long ago", news.Outlet{}, []news.Feed{{State: news.FeedActive, LastAttempt: now, LastSuccess: ago(9 * time.Hour), NewestEntry: ago(10 * time.Hour)}},
+			HealthWell, "Answered 9 hours ago; newest entry 10 hours old."},
 		{"new", news.Outlet{}, []news.Feed{{State: news.FeedActive}}, HealthNew, "Not asked yet."},
 		{"new beside failing", news.Outlet{}, []news.Feed{{State: news.FeedActive}, failing}, HealthFailing,
 			"Has never answered with a feed: its certificate was not accepted."},

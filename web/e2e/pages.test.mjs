@@ -8,7 +8,7 @@ import { accessible, fits, launch, middle, open as openIn, status, turned, visit
 const { FULL, EMPTY, HOSTILE } = process.env;
 const articles = { aligned: '/article/1', arabic: '/article/2', other: '/article/9' };
 const paths = [
-  '/', '/pt', '/de', '/countries', '/countries?q=land', '/article/1', '/article/2', '/story/1', '/outlets', '/outlets/bote',
+  '/', '/pt', '/de', '/countries', '/countries?q=land', '/article/1', '/article/2', '/story/1', '/outlets', '/outlets?state=thin', '/outlets?country=de', '/outlets/bote',
   '/search', '/search?q=bridge&country=us', '/world', '/overlooked', '/methods', '/no-such-page',
 ];
 const hostile = [

@@ -124,10 +124,16 @@ test('a country is opened on the globe by click and by key, and in the list, and
   assert.ok((await text(page, '.body')).length > 200);
 });
 
-test('a country of one outlet says how thin that is', async (t) => {
+test('a country of one outlet says how thin that is, and the ledger names the outlet', async (t) => {
   const page = await open(t);
   await visit(page, at.thin);
-  assert.match(await text(page, '.state'), /Only state media are watched here: 1 watched/);
+  assert.match(await text(page, '.watched'), /state media only: Its only newsroom is cited as state-owned; it works\./);
+  const outlet = await text(page, '.roster a');
+  await page.locator('.watched a').click();
+  await page.waitForURL('**/outlets?country=bt');
+  assert.equal(await text(page, '.roster a'), outlet);
+  await page.goto(`${at.outlets}?state=state-only`);
+  assert.deepEqual(await page.locator('.ledger a').allInnerTexts(), ['Bhutan']);
 });
 
 test('overlooked: the story that American media left out, the one they picked up, and a refusal', async (t) => {
