@@ -102,6 +102,9 @@ func documentOf(n int64, in object) (cluster.Document, cluster.Text, error) {
 			return d, cluster.Text{}, err
 		}
 	}
+	if date == "" {
+		return d, cluster.Text{}, errors.New("the line has no date: give an RFC 3339 time")
+	}
 	t, err := time.Parse(time.RFC3339, date)
 	if err != nil {
 		return d, cluster.Text{}, fmt.Errorf("date %q is not an RFC 3339 time", date)

@@ -20,6 +20,7 @@ import (
 	_ "time/tzdata" // dates of publishers need zones where the system has none
 
 	"github.com/alecthomas/kong"
+	"golang.org/x/term"
 )
 
 func main() {
@@ -123,8 +124,19 @@ func run(ctx context.Context, args []string, std streams) int {
 			fmt.Fprintf(std.err, "overview: %s\nRun \"overview%s --help\" for how to call it.\n", settings.blame(message, args), command)
 			return 2
 		}
+		hint(std, call)
 		return status(std, call.Run(c.Log.logger(std.err)))
 	})
+}
+
+// hint tells who starts a filter on a terminal that it waits for them.
+func hint(std streams, call *kong.Context) {
+	in, ok := std.in.(*os.File)
+	node := call.Selected()
+	if !ok || node == nil || node.Group == nil || node.Group.Key != "filters" || !term.IsTerminal(int(in.Fd())) {
+		return
+	}
+	fmt.Fprintf(std.err, "overview %s reads standard input: type or paste, and end with Ctrl-D on a line of its own\n", node.Name)
 }
 
 // asksForHelp reports whether args want to be told something, which a

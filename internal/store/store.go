@@ -86,8 +86,12 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	level := slog.LevelInfo
+	if len(results) > 0 && results[0].Source.Version == 1 {
+		level = slog.LevelDebug // a new store: nothing of anybody's was changed
+	}
 	for _, r := range results {
-		s.log.Info("migrated", "version", r.Source.Version, "took", r.Duration)
+		s.log.Log(ctx, level, "migrated", "version", r.Source.Version, "took", r.Duration)
 	}
 	return nil
 }
