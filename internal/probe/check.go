@@ -51,7 +51,7 @@ func Check(ctx context.Context, clk NowClock, client Client, outlets []catalog.O
 	if places <= 0 {
 		places = defaultPlaces
 	}
-	c := &checking{clk: clk, client: client, opts: o, verdicts: make([]Verdict, n)}
+	c := &checking{clk: clk, client: client, opts: o, verdicts: make([]Verdict, n), hosts: map[string]bool{}}
 	ctx, c.stop = context.WithCancelCause(ctx)
 	defer c.stop(nil)
 	queue := make(chan []task)
@@ -71,12 +71,35 @@ func Check(ctx context.Context, clk NowClock, client Client, outlets []catalog.O
 	}
 	close(queue)
 	working.Wait()
-	asked := slices.DeleteFunc(c.verdicts, func(v Verdict) bool { return v.State == "" })
-	if ctx.Err() != nil {
-		return asked, context.Cause(ctx)
+	if ctx.Err() == nil {
+		if c.release(); len(c.hosts) > 0 && !c.answered {
+			c.stop(ErrNoNetwork)
+		}
 	}
-	return asked, nil
+	found := slices.DeleteFunc(c.verdicts, func(v Verdict) bool { return v.State == "" })
+	if ctx.Err() != nil {
+		return found, context.Cause(ctx)
+	}
+	return found, nil
 }
+
+// ErrNoNetwork says that a check was ended because no host answers any more:
+// what is missing then is the network, and no feed is to be blamed for it.
+var ErrNoNetwork = errors.New("no host answers: is there a network?")
+
+// maxSilent is after how many hosts in a row without any answer the network
+// is held to be missing. Lists have dead hosts, one in twelve at worst.
+const maxSilent = 32
+
+// outcome says what a verdict is worth.
+type outcome int
+
+const (
+	asked   outcome = iota
+	silent          // the host did not answer at all
+	offline         // this machine has no network
+	unasked         // nobody asked: the host's turn is too far away
+)
 
 // checking is a check under way.
 type checking struct {
@@ -88,35 +111,73 @@ type checking struct {
 	mu       sync.Mutex
 	done     int
 	verdicts []Verdict
+	answered bool            // by any host so far
+	held     []finding       // of silent hosts since the last answer
+	hosts    map[string]bool // those
+}
+
+// finding is a verdict with its task.
+type finding struct {
+	task    task
+	verdict Verdict
 }
 
 // host checks the feeds of one host.
 func (c *checking) host(ctx context.Context, tasks []task) {
 	for _, t := range tasks {
-		v, asked := c.check(ctx, t)
+		v, o := c.check(ctx, t)
 		if ctx.Err() != nil {
 			return // what was under way says nothing about its feed
 		}
-		c.found(t, v, asked)
+		c.found(finding{t, v}, o)
 	}
 }
 
-func (c *checking) found(t task, v Verdict, asked bool) {
+// found takes a verdict in. One of a silent host is held back until another
+// host answers.
+func (c *checking) found(f finding, o outcome) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.done++
-	if asked {
-		c.verdicts[t.at] = v
-		if c.opts.Found != nil {
-			if err := c.opts.Found(v); err != nil {
-				c.stop(err)
-				return
-			}
+	switch o {
+	case asked:
+		c.answered = true
+		c.release()
+		c.keep(f)
+	case silent, offline:
+		if o == silent {
+			c.held = append(c.held, f)
+		}
+		c.hosts[hostOf(f.task.feed.URL)] = true
+		if len(c.hosts) >= maxSilent {
+			c.stop(ErrNoNetwork)
 		}
 	}
 	if c.opts.Progress != nil {
 		c.opts.Progress(c.done, len(c.verdicts))
 	}
+}
+
+// release takes in the verdicts that were held back.
+func (c *checking) release() {
+	for _, f := range c.held {
+		c.keep(f)
+		delete(c.hosts, hostOf(f.task.feed.URL))
+	}
+	c.held = nil
+	if c.answered {
+		clear(c.hosts)
+	}
+}
+
+func (c *checking) keep(f finding) {
+	if c.opts.Found != nil {
+		if err := c.opts.Found(f.verdict); err != nil {
+			c.stop(err)
+			return
+		}
+	}
+	c.verdicts[f.task.at] = f.verdict
 }
 
 // NowClock is a clock that tells the time.
@@ -133,10 +194,7 @@ func byHost(outlets []catalog.Outlet) ([][]task, int) {
 	n := 0
 	add := func(o catalog.Outlet, feeds []catalog.Feed, kind news.FeedKind) {
 		for _, f := range feeds {
-			host := f.URL
-			if u, err := url.Parse(f.URL); err == nil {
-				host = strings.ToLower(u.Hostname())
-			}
+			host := hostOf(f.URL)
 			i, ok := at[host]
 			if !ok {
 				i = len(hosts)
@@ -155,9 +213,16 @@ func byHost(outlets []catalog.Outlet) ([][]task, int) {
 	return hosts, n
 }
 
-// check asks one feed and judges the answer; asked is false if the host's turn
-// is too far away.
-func (c *checking) check(ctx context.Context, t task) (v Verdict, asked bool) {
+// hostOf is the host of an address, or the address where it has none.
+func hostOf(u string) string {
+	if parsed, err := url.Parse(u); err == nil && parsed.Hostname() != "" {
+		return strings.ToLower(parsed.Hostname())
+	}
+	return u
+}
+
+// check asks one feed and judges the answer.
+func (c *checking) check(ctx context.Context, t task) (Verdict, outcome) {
 	defer c.clk.Work()()
 	purpose := fetch.Feed
 	if t.kind == news.FeedSitemap {
@@ -166,16 +231,41 @@ func (c *checking) check(ctx context.Context, t task) (v Verdict, asked bool) {
 	answer, err := c.client.Do(ctx, fetch.Request{URL: t.feed.URL, Purpose: purpose, Origin: t.feed.URL})
 	j := judge{Verdict: Verdict{Outlet: news.OutletID(t.outlet.ID), URL: t.feed.URL,
 		Declared: firstOf(t.feed.Language, t.outlet.Language), At: c.clk.Now()}, allow: c.opts.Allow}
-	var e *fetch.Error
-	switch {
-	case errors.As(err, &e) && e.Unasked:
-		return Verdict{}, false
-	case err != nil:
-		j.failed(err)
-	default:
+	if err == nil {
 		j.answered(ctx, c.client, answer, t)
+		return j.Verdict, asked
 	}
-	return j.Verdict, true
+	j.failed(err)
+	return j.Verdict, c.outcomeOf(err)
+}
+
+// outcomeOf says what a failure is worth. A time-out is a sign of a missing
+// network only before anybody answered; later it is one of a slow host.
+func (c *checking) outcomeOf(err error) outcome {
+	var e *fetch.Error
+	if !errors.As(err, &e) {
+		return asked
+	}
+	if e.Unasked {
+		return unasked
+	}
+	class := e.Class
+	if class == fetch.RobotsDenied && e.Reason != "" {
+		class = silence(e.Reason)
+	}
+	switch class {
+	case fetch.Offline:
+		return offline
+	case fetch.DNS, fetch.Connect, fetch.Unreachable:
+		return silent
+	case fetch.Timeout:
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if !c.answered {
+			return silent
+		}
+	}
+	return asked
 }
 
 func firstOf(values ...string) string {

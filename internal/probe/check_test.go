@@ -187,8 +187,9 @@ func TestCheckStops(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		cancel bool
+		found  int
 		want   error
-	}{{"interrupted", true, context.Canceled}, {"not to be stored", false, full}} {
+	}{{"interrupted", true, 2, context.Canceled}, {"not to be stored", false, 1, full}} {
 		t.Run(tt.name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
@@ -204,8 +205,8 @@ func TestCheckStops(t *testing.T) {
 					}
 					return full
 				}})
-			if !errors.Is(err, tt.want) || len(got) != 2 || got[1].State != news.CheckOK {
-				t.Errorf("Check = %d verdicts, %v; want 2, %v", len(got), err, tt.want)
+			if !errors.Is(err, tt.want) || len(got) != tt.found || got[0].State != news.CheckOK {
+				t.Errorf("Check = %d verdicts, %v; want %d, %v", len(got), err, tt.found, tt.want)
 			}
 		})
 	}
@@ -225,6 +226,54 @@ func TestCheckLeavesAloneWhoAsksFor(t *testing.T) {
 	}
 	if asked := web.URLs(); len(asked) != 1 {
 		t.Errorf("asked %v, want one of them", asked)
+	}
+}
+
+// TestCheckWithoutNetwork: where nobody answers no feed is blamed, from the
+// start or from the middle on; some silent hosts among others are.
+func TestCheckWithoutNetwork(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		class fetch.Class
+		from  int // the first host that is silent
+		to    int
+		found int
+		err   error
+	}{
+		{"none from the start", fetch.Offline, 0, 200, 0, ErrNoNetwork},
+		{"no name from the start", fetch.DNS, 0, 200, 0, ErrNoNetwork},
+		{"time-outs from the start", fetch.Timeout, 0, 200, 0, ErrNoNetwork},
+		{"lost in the middle", fetch.DNS, 20, 200, 20, ErrNoNetwork},
+		{"time-outs in the middle", fetch.Timeout, 20, 200, 200, nil},
+		{"one outlet without a network", fetch.Offline, 0, 1, 0, ErrNoNetwork},
+		{"one dead outlet", fetch.DNS, 0, 1, 1, nil},
+		{"a few silent hosts", fetch.Connect, 100, 120, 200, nil},
+		{"silent at the end", fetch.Connect, 190, 200, 200, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			clk := clock.NewVirtual(start)
+			pages := map[string]fetchtest.Page{}
+			var outlets []catalog.Outlet
+			all := 200
+			if tt.to == 1 {
+				all = 1
+			}
+			for i := range all {
+				host := fmt.Sprintf("h%d.example", i)
+				u := "https://" + host + "/rss"
+				pages[u] = rss("Post", host, 5)
+				if i >= tt.from && i < tt.to {
+					pages[u] = fetchtest.Page{Fail: fetchtest.Broken(tt.class)}
+				}
+				outlets = append(outlets, catalog.Outlet{ID: fmt.Sprint(i), Language: "en", Feeds: []catalog.Feed{{URL: u}}})
+			}
+			stored := 0
+			got, err := Check(t.Context(), clk, fetchtest.Client(t, clk, fetchtest.New(clk, pages)), outlets,
+				CheckOptions{Places: 1, Found: func(Verdict) error { stored++; return nil }})
+			if !errors.Is(err, tt.err) || len(got) != tt.found || stored != tt.found {
+				t.Errorf("Check = %d verdicts, %d told, %v; want %d, %v", len(got), stored, err, tt.found, tt.err)
+			}
+		})
 	}
 }
 
