@@ -9,7 +9,7 @@ BROWSER     ?= chromium
 
 export CGO_ENABLED = 0
 
-.PHONY: help run demo build test check fmt vet staticcheck race browser screenshots generate-check fuzz bench bench-nmt quality cases clean
+.PHONY: help run demo build test check fmt vet staticcheck race fuzz-parsers browser screenshots generate-check fuzz bench bench-nmt quality cases clean
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ demo: build ## serve an invented sample day, without a network
 test: ## run every test that needs Go alone
 	$(GO) test ./...
 
-check: fmt vet staticcheck generate-check race browser ## everything that CI checks
+check: fmt vet staticcheck generate-check race fuzz-parsers browser ## everything that CI checks
 
 fmt:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt would change:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
@@ -60,6 +60,17 @@ fuzz: ## fuzz every parser of outside bytes, FUZZTIME each
 			echo "$$pkg $$target"; \
 			$(GO) test -run xxx -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 		done; \
+	done
+
+# What reads bytes that strangers send, as package:target.
+PARSERS := feed:FuzzParse feed/internal/markup:FuzzText feed/sitemap:FuzzParse feed/opml:FuzzParse page/robots:FuzzParse \
+	page/charset:FuzzDecode page/dom:FuzzParse page/extract:FuzzPage text/date:FuzzParse internal/fetch:FuzzArchive \
+	internal/fetch:FuzzUnpack internal/catalog:FuzzReadYAML cmd/overview:FuzzConfig internal/server:FuzzPath
+
+fuzz-parsers: ## fuzz what reads strangers' bytes, FUZZTIME each (part of check)
+	@for one in $(PARSERS); do \
+		echo "fuzz $$one"; \
+		$(GO) test -run xxx -fuzz "^$${one#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x ./$${one%:*} || exit 1; \
 	done
 
 bench: ## measure speed
