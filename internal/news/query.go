@@ -56,10 +56,7 @@ type SearchQuery struct {
 // CountryCount is what one country's press brought in a window.
 type CountryCount struct {
 	Country  string
-	Outlets  int // listed
-	Watched  int // with a feed that is polled
-	Answered int // that answered at least once
-	Articles int // first seen or published in the window
+	Articles int // published in the window
 	Latest   time.Time
 }
 

@@ -70,6 +70,7 @@ type Reader struct {
 
 	mu        sync.Mutex
 	press     press
+	counts    countsCache
 	rooms     rooms
 	languages languagesCache
 	proposals proposedCache

@@ -176,25 +176,50 @@ func (r *Reader) Filling(ctx context.Context) (Filling, error) {
 // countries lists every country where people live or that has an outlet, by
 // name.
 func (r *Reader) countries(ctx context.Context, newest time.Time) ([]CountryLine, error) {
-	since, until := r.window(newest)
-	counts, err := r.store.CountryCounts(ctx, since, until)
+	byCode, err := r.counted(ctx, newest)
 	if err != nil {
-		return nil, fmt.Errorf("read counts by country: %w", err)
-	}
-	byCode := make(map[string]news.CountryCount, len(counts))
-	for _, c := range counts {
-		byCode[c.Country] = c
+		return nil, err
 	}
 	press, err := r.pressNow(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []CountryLine
-	for _, code := range listed(byCode) {
+	for _, code := range listed(byCode, press) {
 		out = append(out, r.countryLine(code, press.state(code), byCode[code]))
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
 	return out, nil
+}
+
+// countsAge is how long the day's articles by country are remembered: every
+// page that has the globe or its list asks for them.
+const countsAge = 5 * time.Second
+
+type countsCache struct {
+	read time.Time
+	by   map[string]news.CountryCount
+}
+
+// counted counts the day's articles by country, as of at most countsAge ago.
+func (r *Reader) counted(ctx context.Context, newest time.Time) (map[string]news.CountryCount, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	kept, now := r.counts, r.Now()
+	if kept.by != nil && now.Sub(kept.read).Abs() < countsAge {
+		return kept.by, nil
+	}
+	since, until := r.window(newest)
+	counts, err := r.store.CountryCounts(ctx, since, until)
+	if err != nil {
+		return nil, fmt.Errorf("read counts by country: %w", err)
+	}
+	by := make(map[string]news.CountryCount, len(counts))
+	for _, c := range counts {
+		by[c.Country] = c
+	}
+	r.counts = countsCache{read: now, by: by}
+	return by, nil
 }
 
 // byRegion groups countries by part of the world, in their given order.

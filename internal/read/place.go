@@ -56,11 +56,12 @@ func regionNames() []string {
 }
 
 // listed are the codes of the countries that pages list: those where people
-// live, and any other with something to count.
-func listed(counts map[string]news.CountryCount) []string {
+// live, and any other with an outlet or something to count.
+func listed(counts map[string]news.CountryCount, p press) []string {
 	var codes []string
 	for _, c := range geo.All() {
-		if _, counted := counts[c.Code]; counted || c.Population > 0 {
+		_, counted := counts[c.Code]
+		if _, known := p.country[c.Code]; counted || known || c.Population > 0 {
 			codes = append(codes, c.Code)
 		}
 	}

@@ -10,46 +10,22 @@ import (
 	"github.com/overview-news/overview/internal/news"
 )
 
-const sqlCountryOutlets = `
-	SELECT o.country, COUNT(DISTINCT o.id),
-		COUNT(DISTINCT CASE WHEN f.state = 'active' THEN o.id END),
-		COUNT(DISTINCT CASE WHEN f.last_success <> 0 THEN o.id END)
-	FROM outlets o LEFT JOIN feeds f ON f.outlet_id = o.id
-	GROUP BY o.country ORDER BY o.country`
-
 const sqlCountryArticles = `
 	SELECT country, COUNT(*), MAX(published_at) FROM articles
 	WHERE published_at >= $1 AND published_at < $2 AND state <> 'hidden'
-	GROUP BY country`
+	GROUP BY country ORDER BY country`
 
-// CountryCounts counts each country's outlets, and its articles that were
-// published from since until until. A country without an outlet is not in it.
+// CountryCounts counts each country's articles that were published from since
+// until until. A country without any is not in it.
 func (s *Store) CountryCounts(ctx context.Context, since, until time.Time) ([]news.CountryCount, error) {
 	var out []news.CountryCount
-	at := map[string]int{}
-	err := rows(ctx, s.read, sqlCountryOutlets, nil, func(rs *sql.Rows) error {
+	err := rows(ctx, s.read, sqlCountryArticles, []any{millis(since), millis(until)}, func(rs *sql.Rows) error {
 		var c news.CountryCount
-		if err := rs.Scan(&c.Country, &c.Outlets, &c.Watched, &c.Answered); err != nil {
-			return err
-		}
-		at[c.Country] = len(out)
-		out = append(out, c)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("count outlets by country: %w", err)
-	}
-	err = rows(ctx, s.read, sqlCountryArticles, []any{millis(since), millis(until)}, func(rs *sql.Rows) error {
-		var country string
-		var n int
 		var latest int64
-		if err := rs.Scan(&country, &n, &latest); err != nil {
-			return err
-		}
-		if i, ok := at[country]; ok {
-			out[i].Articles, out[i].Latest = n, moment(latest)
-		}
-		return nil
+		err := rs.Scan(&c.Country, &c.Articles, &latest)
+		c.Latest = moment(latest)
+		out = append(out, c)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count articles by country: %w", err)

@@ -230,16 +230,6 @@ func (s *Store) CountryCounts(_ context.Context, since, until time.Time) ([]news
 		}
 		return by[code]
 	}
-	for _, o := range s.Listed {
-		c := at(o.Country)
-		c.Outlets++
-		for _, f := range s.Polled[o.ID][:min(1, len(s.Polled[o.ID]))] {
-			c.Watched++
-			if !f.LastSuccess.IsZero() {
-				c.Answered++
-			}
-		}
-	}
 	for _, a := range s.All {
 		if !a.Published.Before(since) && a.Published.Before(until) {
 			c := at(a.Country)
