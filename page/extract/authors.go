@@ -345,7 +345,7 @@ func (r *reader) lineAuthors() []signature {
 		return nil
 	}
 	const before, after, behind, longest = 12, 2, 12, 100
-	for i := max(0, first-before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
+	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
 		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
 			continue

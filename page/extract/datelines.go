@@ -48,7 +48,7 @@ func (r *reader) dateLines() []dateLine {
 	const before, after, behind = 14, 3, 20 // blocks around the first one of the text, behind the last
 	const longest = 120                     // bytes
 	var list []dateLine
-	for i := max(0, first-before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
+	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
 		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 || !b.IsDate() {
 			continue
@@ -62,6 +62,22 @@ func (r *reader) dateLines() []dateLine {
 		}
 	}
 	return list
+}
+
+// headStart is the block at which the article's head begins: some blocks before
+// the text, or shortly before the headline where buttons and links stand
+// between them.
+func (r *reader) headStart(first, before int) int {
+	const farthest, above = 60, 3 // blocks between headline and text, over the headline
+	start := max(0, first-before)
+	headline := fold(r.out.Headline)
+	for i := first - 1; i >= max(0, first-farthest); i-- {
+		b := &r.cut.Blocks[i]
+		if headline != "" && b.IsHeading() && b.Flags&segment.InNav == 0 && fold(b.Text) == headline {
+			return min(start, max(0, i-above))
+		}
+	}
+	return start
 }
 
 // dateLabel is what a line says of its date.

@@ -37,6 +37,7 @@ type Options struct {
 // Article is what a page says.
 type Article struct {
 	Kind     Kind
+	Version  Version // "" of an article's own page
 	Headline string
 	Kicker   string    // the words over the headline, where the page marks them
 	Variants []Variant // other headlines that the page states for itself

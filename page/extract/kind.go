@@ -4,6 +4,12 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+
+	"github.com/overview-news/overview/page/dom"
+	"github.com/overview-news/overview/page/extract/internal/segment"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Kind is what a page is.
@@ -24,22 +30,16 @@ const (
 	KindEmpty     Kind = "empty"   // no text was found
 )
 
-// phrasesByKind are searched in the headline and title of pages with little
-// text.
-var phrasesByKind = []struct {
-	kind  Kind
-	words []string
-}{
-	{KindChallenge, []string{"just a moment", "attention required", "access denied", "are you a robot", "verify you are human",
-		"captcha", "security check", "ddos-guard", "pardon our interruption", "checking your browser", "request blocked", "forbidden", "403 "}},
-	{KindMissing, []string{"404", "not found", "page not found", "nicht gefunden", "page introuvable", "no encontrada", "não encontrada",
-		"non trovata", "nie znaleziono", "страница не найдена", "ページが見つかりません", "页面不存在", "找不到", "찾을 수 없", "sidan hittades inte",
-		"no longer available", "nicht mehr verfügbar", "does not exist", "sayfa bulunamadı"}},
-	{KindConsent, []string{"your privacy", "privacy settings", "cookie consent", "we value your privacy", "datenschutzeinstellungen",
-		"mit werbung weiterlesen", "zustimmung", "privacy-einstellungen", "consentement", "before you continue"}},
-	{KindLogin, []string{"log in", "login", "sign in", "anmelden", "einloggen", "connexion", "iniciar sesión", "subscribe to read", "ログイン"}},
-}
+// Version is another form of an article than its main page.
+type Version string
 
+// The versions. An article's own page has none.
+const (
+	VersionAMP   Version = "amp"
+	VersionPrint Version = "print"
+)
+
+// What is too little text for an article, in tokens.
 const (
 	// fewTokens is the length under which a page's title alone can say that it
 	// is no article.
@@ -47,50 +47,321 @@ const (
 	// littleText is the length under which a page is a video or a gallery if it
 	// says so.
 	littleText = 80
+	// statedText is the length from which a page that states an article's type
+	// is one, whatever words its headline has.
+	statedText = 40
+	// wholeText is the length from which no list or notice is looked for.
+	wholeText = 250
 )
 
+// signs is what a page shows of its kind, counted in one pass.
+type signs struct {
+	tokens    int // of the chosen text without captions
+	shown     int // tokens of all blocks outside navigation and footers
+	longest   int // tokens of the longest chosen block
+	teasers   int // headings that are links
+	stamps    int // blocks that begin with an hour
+	dialog    int // tokens in dialogues
+	figures   int
+	players   int // video elements and frames of film sites
+	passwords int
+	markers   map[Kind]bool // code of known walls
+	isArticle bool          // the page states an article's type
+	opening   string        // the first words, lower case
+}
+
 func (r *reader) readKind() {
-	tokens := r.textTokens()
-	r.out.Kind = KindArticle
-	title := strings.ToLower(r.out.Headline + " | " + r.stated.Title)
-	if tokens < fewTokens {
-		for _, p := range phrasesByKind {
-			for _, w := range p.words {
-				if strings.Contains(title, w) {
-					r.out.Kind = p.kind
-					return
-				}
+	s := r.signs()
+	r.out.Version = r.version()
+	r.out.Kind = r.kind(s)
+}
+
+// kind judges in an order: what names itself and has no text, then what holds
+// no article by its build, then what is one of another kind.
+func (r *reader) kind(s signs) Kind {
+	if k, found := r.wall(s); found {
+		return k
+	}
+	u, err := url.Parse(r.address)
+	path := ""
+	if err == nil {
+		path = strings.ToLower(strings.Trim(u.Path, "/"))
+	}
+	atRoot := err == nil && u.RawQuery == "" && (path == "" || path == "index.html" || path == "index.php" || path == "home")
+	switch {
+	case atRoot:
+		return KindFront
+	case r.isLive(s, path):
+		return KindLive
+	case r.isList(s, path):
+		return KindFront
+	case r.isVideo(s, path):
+		return KindVideo
+	case r.isGallery(s, path):
+		return KindGallery
+	case s.tokens == 0:
+		return KindEmpty
+	}
+	return KindArticle
+}
+
+// signs counts.
+func (r *reader) signs() signs {
+	s := signs{markers: map[Kind]bool{}}
+	kind, _ := r.stated.First("og:type")
+	s.isArticle = len(r.types) > 0 || strings.Contains(strings.ToLower(kind), "article")
+	const opening = 2_000 // bytes of text that are searched for phrases
+	var first strings.Builder
+	for i := range r.cut.Blocks {
+		b := &r.cut.Blocks[i]
+		if r.chosen[i] && !isCaption(b) {
+			s.tokens += b.Tokens
+			s.longest = max(s.longest, b.Tokens)
+		}
+		if r.startsEntry(i) {
+			s.stamps++
+		}
+		if b.Flags&segment.InDialog != 0 {
+			s.dialog += b.Tokens
+		}
+		if b.Flags&(segment.InNav|segment.InFooter) != 0 {
+			continue
+		}
+		s.shown += b.Tokens
+		if first.Len() < opening {
+			first.WriteString(strings.ToLower(b.Text) + "\n")
+		}
+		if b.IsHeading() && b.LinkTokens > 2 && 2*b.LinkTokens > b.Tokens {
+			s.teasers++
+		}
+	}
+	s.opening = first.String()
+	dom.Walk(r.doc, func(n *html.Node) bool {
+		r.countNode(n, &s)
+		return true
+	}, nil)
+	return s
+}
+
+// startsEntry reports whether block i begins with an hour and is part of the
+// text, or stands before a part of it that is no such entry itself: not in a
+// list of the latest news.
+func (r *reader) startsEntry(i int) bool {
+	if !startsWithHour(r.cut.Blocks[i].Text) {
+		return false
+	}
+	if r.chosen[i] {
+		return true
+	}
+	const ahead = 3 // blocks between an entry's hour and its text: a heading, a name
+	for k := i + 1; k <= i+ahead && k < len(r.cut.Blocks); k++ {
+		if startsWithHour(r.cut.Blocks[k].Text) {
+			return false
+		}
+		if r.chosen[k] {
+			return r.cut.Blocks[i].LinkTokens == 0
+		}
+	}
+	return false
+}
+
+// countNode adds what an element shows.
+func (r *reader) countNode(n *html.Node, s *signs) {
+	if n.Type != html.ElementNode {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Figure:
+		s.figures++
+	case atom.Video:
+		s.players++
+	case atom.Input:
+		if strings.EqualFold(dom.Attr(n, "type"), "password") && !dom.Within(n, atom.Header, atom.Nav, atom.Footer, atom.Aside, atom.Dialog) {
+			s.passwords++
+		}
+	case atom.Iframe, atom.Script:
+		src := strings.ToLower(dom.Attr(n, "src"))
+		for _, m := range wallMarkers {
+			if src != "" && strings.Contains(src, m.code) {
+				s.markers[m.kind] = true
+			}
+		}
+		if n.DataAtom == atom.Iframe && (strings.Contains(src, "youtube") || strings.Contains(src, "vimeo") || strings.Contains(src, "dailymotion") || strings.Contains(src, "player")) {
+			s.players++
+		}
+	case atom.Div, atom.Form:
+		id := strings.ToLower(dom.Attr(n, "id") + " " + dom.Attr(n, "action"))
+		for _, m := range wallMarkers {
+			if id != " " && strings.Contains(id, m.code) {
+				s.markers[m.kind] = true
 			}
 		}
 	}
-	kind, _ := r.stated.First("og:type")
-	isArticle := len(r.types) > 0 || strings.Contains(kind, "article")
-	u, err := url.Parse(r.address)
-	atRoot := err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
-	switch {
-	case atRoot:
-		r.out.Kind = KindFront
-	case slices.Contains(r.types, "LiveBlogPosting"):
-		r.out.Kind = KindLive
-	case !isArticle && (r.hasType("CollectionPage") || strings.EqualFold(kind, "website") && r.cut.LinkShare() > 0.8):
-		r.out.Kind = KindFront
-	case tokens == 0:
-		r.out.Kind = KindEmpty
-	case tokens < littleText && (strings.HasPrefix(kind, "video") || r.hasType("VideoObject") && len(r.types) == 0):
-		r.out.Kind = KindVideo
-	case tokens < littleText && (r.hasType("ImageGallery") || strings.Contains(kind, "gallery")):
-		r.out.Kind = KindGallery
-	}
 }
 
-func (r *reader) textTokens() int {
-	n := 0
-	for i, c := range r.chosen {
-		if c {
-			n += r.cut.Blocks[i].Tokens
+// startsWithHour reports whether a text begins with a time of day, as the
+// entries of live pages do: "12.31 Uhr:", "10:31", "9:05 pm".
+func startsWithHour(s string) bool {
+	digits := 0
+	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
+		digits++
+	}
+	if digits == 0 || digits > 2 || digits+2 >= len(s) {
+		return false
+	}
+	mark := s[digits]
+	if mark != ':' && mark != '.' && mark != 'h' {
+		return false
+	}
+	minutes := s[digits+1:]
+	if len(minutes) < 2 || minutes[0] < '0' || minutes[0] > '5' || minutes[1] < '0' || minutes[1] > '9' {
+		return false
+	}
+	rest := strings.TrimSpace(minutes[2:])
+	if mark == '.' && !strings.HasPrefix(strings.ToLower(rest), "uhr") && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "–") {
+		return false // 10.31 may be a number
+	}
+	return rest == "" || !unicode.IsDigit(rune(rest[0])) && rest[0] != '.'
+}
+
+// wall finds pages that show something instead of an article: by code that
+// only such pages have, and by what their title or first words say.
+func (r *reader) wall(s signs) (Kind, bool) {
+	if s.tokens >= fewTokens || s.isArticle && s.tokens >= statedText {
+		return "", false
+	}
+	const shortTitle, shortPage = 10, 200 // words of a notice's title, tokens of a notice
+	titles := []string{strings.ToLower(r.out.Headline), strings.ToLower(r.stated.Title)}
+	for _, p := range phrasesByKind {
+		for _, title := range titles {
+			if len(strings.Fields(title)) > shortTitle {
+				continue
+			}
+			if _, word := firstWord(title, p.title); word != "" {
+				return p.kind, true
+			}
+		}
+		if s.shown > shortPage || s.isArticle && !r.out.Published.Time.IsZero() {
+			continue
+		}
+		if _, word := firstWord(s.opening, p.text); word != "" || s.markers[p.kind] {
+			return p.kind, true
 		}
 	}
-	return n
+	low := strings.ToLower(r.address)
+	switch {
+	case s.passwords > 0 && s.tokens < littleText && !s.isArticle:
+		return KindLogin, true
+	case s.dialog > 2*(s.shown-s.dialog) && s.dialog > 30, strings.Contains(low, "://consent.") || strings.Contains(low, "/consent/"):
+		return KindConsent, true
+	}
+	return "", false
+}
+
+// isLive asks for a stated type, or for words and entries with hours together:
+// "live" alone is in many headlines.
+func (r *reader) isLive(s signs, path string) bool {
+	if slices.Contains(r.types, "LiveBlogPosting") || r.hasType("LiveBlogPosting") {
+		return true
+	}
+	const entries, many, words = 4, 12, 60 // words of an entry's text
+	title := strings.ToLower(r.out.Headline + " | " + r.stated.Title)
+	_, word := firstWord(title, liveWords)
+	named := word != ""
+	for _, w := range livePaths {
+		named = named || strings.Contains(path, w)
+	}
+	return named && s.stamps >= entries || s.stamps >= many && s.tokens >= words*s.stamps
+}
+
+// isList asks for a list's build: no type of an article, no long paragraph,
+// and teasers or an address of lists.
+func (r *reader) isList(s signs, path string) bool {
+	if len(r.types) > 0 || s.longest > wholeText/2 {
+		return false
+	}
+	for _, t := range []string{"CollectionPage", "SearchResultsPage", "ProfilePage"} {
+		if r.hasType(t) && (!s.isArticle || s.tokens < statedText) {
+			return true
+		}
+	}
+	if s.isArticle {
+		return false
+	}
+	kind, _ := r.stated.First("og:type")
+	const teasers, many, short = 5, 10, 60
+	for _, part := range listParts {
+		if (path == part || strings.HasPrefix(path, part+"/") || strings.Contains(path, "/"+part+"/")) &&
+			(s.teasers >= teasers || s.tokens < statedText || r.cut.LinkShare() > 0.7) && !articlePath(path) {
+			return true
+		}
+	}
+	if !r.out.Published.Time.IsZero() && r.out.Published.Confidence >= sureMicro {
+		return false
+	}
+	website := strings.EqualFold(kind, "website") || strings.EqualFold(kind, "profile")
+	if website && r.cut.LinkShare() > 0.8 {
+		return true
+	}
+	named := r.out.Headline == "" || r.isSite(r.out.Headline) || r.isSite(r.stated.Title)
+	return s.teasers >= many && s.longest < short && (website || named) && !articlePath(path)
+}
+
+func (r *reader) isVideo(s signs, path string) bool {
+	if s.tokens >= littleText {
+		return false
+	}
+	kind, _ := r.stated.First("og:type")
+	switch {
+	case strings.HasPrefix(kind, "video"), r.hasType("VideoObject") && len(r.types) == 0:
+		return true
+	}
+	inPath := slices.ContainsFunc(strings.Split(path, "/"), func(p string) bool {
+		return slices.Contains([]string{"video", "videos", "watch", "vídeo", "vídeos", "videoteca", "tv", "mediathek"}, p)
+	})
+	return inPath && (s.players > 0 || r.hasType("VideoObject") || s.isArticle)
+}
+
+func (r *reader) isGallery(s signs, path string) bool {
+	kind, _ := r.stated.First("og:type")
+	if s.tokens < littleText && (r.hasType("ImageGallery") || r.hasType("MediaGallery") || strings.Contains(kind, "gallery")) {
+		return true
+	}
+	const pictures, words = 5, 15 // figures, tokens of text for each
+	inPath := slices.ContainsFunc(galleryParts, func(p string) bool { return strings.Contains(path, p) })
+	return inPath && s.figures >= pictures && s.tokens < words*s.figures && s.longest < littleText
+}
+
+// version says whether the page is an article's AMP or print version.
+func (r *reader) version() Version {
+	root := dom.First(r.doc, atom.Html)
+	if root != nil && (dom.HasAttr(root, "amp") || dom.HasAttr(root, "⚡") || dom.HasAttr(root, "amp4ads")) {
+		return VersionAMP
+	}
+	u, err := url.Parse(r.address)
+	if err != nil {
+		return ""
+	}
+	q := u.Query()
+	for _, key := range []string{"print", "printable", "printview", "print_preview"} {
+		if q.Has(key) && q.Get(key) != "0" && q.Get(key) != "false" {
+			return VersionPrint
+		}
+	}
+	for _, key := range []string{"output", "view", "format", "tmpl", "mode"} {
+		if v := strings.ToLower(q.Get(key)); v == "print" || v == "printable" {
+			return VersionPrint
+		}
+	}
+	parts := strings.Split(strings.ToLower(strings.Trim(u.Path, "/")), "/")
+	first, last := parts[0], parts[len(parts)-1]
+	switch {
+	case first == "print" || last == "print" || last == "print.html" || first == "drucken" || last == "imprimir" || strings.HasSuffix(last, ".print.html"):
+		return VersionPrint
+	case u.Host != "" && strings.HasPrefix(u.Host, "amp.") && len(parts) > 0 && parts[0] != "":
+		return VersionAMP
+	}
+	return ""
 }
 
 func (r *reader) hasType(kind string) bool {

@@ -53,20 +53,28 @@ func textFor(set string, a Article) string {
 	return a.Text()
 }
 
-func (s *tally) add(t *testing.T, p corpus.Page) {
+// reporter logs faults of the kinds that were asked for.
+type reporter func(kind, got, want string)
+
+func reportFaults(t *testing.T, p corpus.Page) reporter {
+	return func(kind, got, want string) {
+		if slices.Contains(strings.Split(*faults, ","), kind) {
+			t.Logf("%s %s %s\n   got  %q\n   want %q", kind, p.Set, p.URL, got, want)
+		}
+	}
+}
+
+// add reads a page and scores it.
+func (s *tally) add(t *testing.T, p corpus.Page) Article {
 	start := time.Now()
 	a, err := Page(p.HTML, p.URL, Options{ContentType: p.ContentType, Location: zoneOf(p.Country)})
 	s.spent += time.Since(start)
 	s.pages++
 	if err != nil {
 		t.Errorf("Page(%s): %v", p.URL, err)
-		return
+		return a
 	}
-	wrong := func(kind, got, want string) {
-		if strings.Contains(*faults, kind) {
-			t.Logf("%s %s %s\n   got  %q\n   want %q", kind, p.Set, p.URL, got, want)
-		}
-	}
+	wrong := reportFaults(t, p)
 	if p.Body != "" {
 		b := score.ScoreBody(p.Body, textFor(p.Set, a), p.Set == "aeb")
 		s.bodies = append(s.bodies, b)
@@ -74,6 +82,12 @@ func (s *tally) add(t *testing.T, p corpus.Page) {
 			wrong("body", fmt.Sprintf("%.2f %.2f", b.P, b.R), "")
 		}
 	}
+	s.addMeta(p, a, wrong)
+	return a
+}
+
+// addMeta scores headline, authors and date.
+func (s *tally) addMeta(p corpus.Page, a Article, wrong reporter) {
 	if score.Fold(p.Title) != "" {
 		s.titles++
 		if score.Fold(a.Headline) == score.Fold(p.Title) {
@@ -200,12 +214,14 @@ func TestQuality(t *testing.T) {
 		step = 20
 	}
 	sets := map[string]*tally{}
+	others := newOthers(t)
 	for _, p := range readPages(t, step) {
 		if sets[p.Set] == nil {
 			sets[p.Set] = &tally{}
 		}
-		sets[p.Set].add(t, p)
+		others.add(t, p, sets[p.Set].add(t, p))
 	}
+	others.log(t)
 	var names []string
 	for name := range sets {
 		names = append(names, name)

@@ -89,8 +89,8 @@ func (p *parser) clockAt(i int) (clock, int, bool) {
 			return c, i + 3, true
 		}
 		return c, i + 2, true
-	case p.isAt(i+1, "am", "pm") && h >= 1 && h <= 12:
-		return c, i + 1, true
+	case p.isAt(i+1, "am", "pm") && h >= 1 && h <= 12 && !p.isAt(i+3, ":"):
+		return c, i + 1, true // not the day in "2026-11-02 오전 9:15"
 	case p.isAt(i+1, ".") && hasMinute && p.dotClock(i):
 		c.minute = minute
 		return c, i + 3, true
