@@ -125,6 +125,7 @@ func TestSlug(t *testing.T) {
 func FuzzReadLists(f *testing.F) {
 	f.Add(`{"name":"A","home":"https://a.example/","feeds":["https://a.example/rss"]}`)
 	f.Add("https://a.example/rss\nhttp://[::1]:80/\n# x")
+	f.Add(`{"id":"fr-a","name":"A","home":"https://a.example/","feeds":["https://a.example/rss",{"url":"https://a.example/2","scope":"x"}],"sitemaps":[{}],"watch":null}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		list, _, err := ReadJSONLines("x", strings.NewReader(text))
 		if err != nil {
