@@ -1,12 +1,15 @@
 // Package langid tells which language a text is in, and how sure that is.
 //
 // The script decides first: Hangul is Korean, and a few foreign letters never
-// outweigh the script of the sentence. Inside a script a small statistical
-// model (fastText's lid.176, see LICENSE-lid.176.md) weighs the languages, and
-// rules correct what it is known to get wrong: letters that only one language
-// has, and the little words that tell near relatives apart. What the outlet is
-// known to publish in comes last, as a prior. A text with nothing to go by is
-// "und" with confidence 0.
+// outweigh the script of the sentence. Inside a script two small models weigh
+// the languages: fastText's lid.176, which knows 176 by words and pieces of
+// words (LICENSE-lid.176.md), and a Markov chain over the letters of words for
+// 63, made by internal/train (LICENSE-letters.md). Rules correct what both are
+// known to get wrong: letters that only one language has, and the little words
+// that tell near relatives apart. What the outlet is known to publish in comes
+// last, as a prior. A text with too little to go by is "und".
+//
+// [SupportOf] says how well each language is known.
 package langid
 
 import (
@@ -34,13 +37,17 @@ type Result struct {
 	Confidence float64 // the probability that Language is right; 0 for und
 }
 
+// leastSure is the confidence below which Identify names no language: under it
+// two answers of three would be wrong.
+const leastSure = 0.2
+
 // undetermined is the answer where there is too little to tell.
 var undetermined = Result{Language: language.Und}
 
-// Identify names the language of text.
+// Identify names the language of text, und where there is too little to tell.
 func Identify(text string, prior Prior) Result {
 	ranked := Rank(text, prior)
-	if len(ranked) == 0 {
+	if len(ranked) == 0 || ranked[0].Confidence < leastSure {
 		return undetermined
 	}
 	return ranked[0]
@@ -55,22 +62,22 @@ func Rank(text string, prior Prior) []Result {
 	if census.letters == 0 {
 		return nil
 	}
-	scores := weigh(clean, census)
+	tags, scores := weigh(clean, census)
 	total := 0.0
-	tags := slices.Sorted(maps.Keys(scores)) // one order, so that sums are the same
-	for _, tag := range tags {
-		scores[tag] *= 1 + priorStrength*prior[tag]
-		total += scores[tag]
+	for i, tag := range tags {
+		if scores[i] > 0 {
+			scores[i] *= 1 + priorStrength*prior[tag]
+			total += scores[i]
+		}
 	}
 	if total == 0 {
 		return nil
 	}
 	limit := census.evidence(len(prior) > 0)
 	var out []Result
-	for _, tag := range tags {
-		p := scores[tag]
+	for i, tag := range tags {
 		const least = 0.001
-		if q := p / total; q >= least {
+		if q := scores[i] / total; q >= least {
 			out = append(out, Result{tag, q * limit})
 		}
 	}
@@ -102,48 +109,46 @@ func (p Prior) normal() Prior {
 }
 
 // weigh gives every possible language a weight.
-func weigh(text string, c census) map[language.Tag]float64 {
-	if scores := c.byScript(text); scores != nil {
-		return scores
+func weigh(text string, c census) ([]language.Tag, []float64) {
+	if found := c.byScript(text); found != nil {
+		tags := slices.Sorted(maps.Keys(found)) // one order, so that sums are the same
+		scores := make([]float64, len(tags))
+		for i, tag := range tags {
+			scores[i] = found[tag]
+		}
+		return tags, scores
 	}
-	m := loadModel()
+	m, u := loadModel(), loadLanguages()
 	if c.upper*2 > c.letters {
 		text = strings.ToLower(text)
 	}
-	scores := map[language.Tag]float64{}
-	for i, p := range m.predict(text) {
-		tag, known := labelTags()[m.labels[i]]
-		if !known || !c.fits(tag) {
-			continue
+	scores := make([]float64, len(u.tags))
+	fits := u.fits[c.dominant()]
+	for label, p := range m.predict(text) {
+		i := u.labels[label]
+		if i >= 0 && !fits[i] && u.tags[i].Base() == "sr" {
+			i = u.otherSerbian(i) // fastText's label is of both scripts
 		}
-		scores[tag] += float64(p)
-	}
-	for _, tag := range unknownToModel {
-		if c.fits(tag) {
-			scores[tag] += missingFloor
+		if i >= 0 && fits[i] {
+			scores[i] += float64(p)
 		}
 	}
-	applyLetters(text, c, scores)
-	applyWords(text, scores)
-	splitScripts(c, scores)
-	return scores
-}
-
-// missingFloor is what a language that the model lacks starts from.
-const missingFloor = 1e-3
-
-// unknownToModel are languages of the press that lid.176 was not trained on;
-// their words alone speak for them.
-var unknownToModel = []language.Tag{"zu", "xh", "ha", "ig", "rw", "sn", "st", "tn", "ny", "om"}
-
-// splitScripts gives Serbian and Uzbek the script that the text is in.
-func splitScripts(c census, scores map[language.Tag]float64) {
-	if c.share(scriptCyrillic) > 0.5 {
-		if p, present := scores["uz"]; present {
-			scores["uz-Cyrl"] += p
-			delete(scores, "uz")
+	for i := range scores {
+		if fits[i] && u.missing[i] {
+			scores[i] += missingFloor
 		}
 	}
+	u.joinLetters(text, fits, scores)
+	for i := range scores {
+		if !u.press[i] {
+			scores[i] *= rareFactor
+		}
+	}
+	scores[u.at("bs")] *= bosnianFactor
+	u.applyLetters(text, c, scores)
+	u.applyWords(text, scores)
+	u.splitScripts(c, scores)
+	return u.tags, scores
 }
 
 // prepare drops what says nothing about the language: addresses, handles,

@@ -44,6 +44,9 @@ var letterRules = []letterRule{
 	{"ښځڅټډړڼېۍ", "ps", 0.03},
 	{"ڕڵۆێ", "ckb", 0.03},
 	{"ةىيك", "ar arz ug ckb ps sd", 0.3},
+	// Devanagari: the nukta is a mark of its own
+	{"ळ", "mr kok gom sa", 0.05},
+	{"\u093c", "hi bho mai", 0.1},
 	// Latin
 	{"ß", "de nds als bar lb", 0.05},
 	{"åø", "nb nn da sv fi", 0.3},
@@ -69,26 +72,17 @@ var letterRules = []letterRule{
 	{"·", "ca", 0.2},
 }
 
-// ruleTags are the languages of each letter rule.
-var ruleTags = func() []map[language.Tag]bool {
-	var list []map[language.Tag]bool
-	for _, rule := range letterRules {
-		m := map[language.Tag]bool{}
-		for tag := range strings.FieldsSeq(rule.tags) {
-			m[language.Tag(tag)] = true
-		}
-		list = append(list, m)
-	}
-	return list
-}()
-
-func applyLetters(text string, c census, scores map[language.Tag]float64) {
+// applyLetters makes languages less likely that lack the text's letters.
+func (u *languages) applyLetters(text string, c census, scores []float64) {
 	low := strings.ToLower(text)
 	count := map[rune]int{}
 	for _, r := range low {
 		if r >= 0x80 {
 			count[r]++
 		}
+	}
+	if len(count) == 0 {
+		return
 	}
 	for i, rule := range letterRules {
 		n := 0
@@ -103,9 +97,9 @@ func applyLetters(text string, c census, scores map[language.Tag]float64) {
 		if n*60 < c.letters {
 			f = math.Sqrt(rule.factor)
 		}
-		for tag := range scores {
-			if !ruleTags[i][tag] {
-				scores[tag] *= f
+		for j, has := range u.ruled[i] {
+			if !has {
+				scores[j] *= f
 			}
 		}
 	}
@@ -113,19 +107,19 @@ func applyLetters(text string, c census, scores map[language.Tag]float64) {
 	// cannot do without is none.
 	const longText = 60
 	if c.dominant() == scriptCyrillic && c.letters >= longText {
-		absent(low, "ыэ", scores, "ru", "be")
-		absent(low, "і", scores, "uk", "be")
-		absent(low, "ъ", scores, "bg")
-		absent(low, "ј", scores, "mk", "sr-Cyrl")
+		u.absent(low, "ыэ", scores, "ru", "be")
+		u.absent(low, "і", scores, "uk", "be")
+		u.absent(low, "ъ", scores, "bg")
+		u.absent(low, "ј", scores, "mk", "sr-Cyrl")
 	}
 }
 
-func absent(low, letters string, scores map[language.Tag]float64, tags ...language.Tag) {
+func (u *languages) absent(low, letters string, scores []float64, tags ...language.Tag) {
 	if strings.ContainsAny(low, letters) {
 		return
 	}
 	for _, tag := range tags {
-		scores[tag] *= 0.05
+		scores[u.at(tag)] *= 0.05
 	}
 }
 
@@ -133,19 +127,19 @@ func absent(low, letters string, scores map[language.Tag]float64, tags ...langua
 // not, or much less. Each makes the language more likely by its factor.
 var wordRules = map[language.Tag]string{
 	"nb":      "ikke og jeg fra hun hva noen etter være blir også mens ble mellom nå politiet på av sier uten gjør bare etterpå åpner fikk fått gikk mannen mann kvinne kvinnen enn norske norge uke uken vet dømt derfor tror vil skal har med for til siden allerede",
-	"nn":      "ikkje eg frå ho kva nokon etter vere blir òg medan vart mellom no korleis berre seier utan dei ein eit",
+	"nn":      "ikkje eg frå ho kva nokon etter vere blir òg medan vart mellom no korleis berre seier utan dei ein eit ulukke ulukka åra kven skulen byggje skuleåret seinare fleire noko nokre kjem meiner desse kommunen auka",
 	"da":      "ikke og jeg fra hun hvad nogen efter være bliver også mens blev mellem nu politiet på af siger uden gør kun fik fået gik manden mand kvinde kvinden end danske danmark uge ugen ved nye allerede skal har vil mod siden",
 	"sv":      "inte och jag från hon vad någon efter vara blir också medan blev mellan nu polisen på av säger utan gör bara är för att",
 	"cs":      "se na je že který která jsou bude jeho jako jsem nebo před při roce byl byla podle už více také kteří této ve",
 	"sk":      "sa na je že ktorý ktorá sú bude jeho ako som alebo pred pri roku bol bola podľa už viac tiež ktorí tejto vo",
-	"sl":      "se na je da ki so bo kot bi ali pred pri letu bil bila po že več tudi kateri te v za ni",
-	"hr":      "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine tko što tisuća tijekom tjedan vlak kolovoza srpnja lipnja svibnja travnja ožujka veljače siječnja rujna listopada studenog prosinca uvjeti tvrtka gdje prije nije europske općina glede sustav županija županije osim točno vrijeme",
-	"bs":      "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine ko što hiljada tokom sedmica voz augusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi firma gdje prije nije evropske općina federacije bih bosne hercegovine sarajevo kanton također",
-	"sr-Latn": "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine ko šta hiljada tokom nedelja voz avgusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi gde pre nije evropske opština srbije beograd vreme posle dece reč sednici mesto",
+	"sl":      "se na je da ki so bo kot bi ali pred pri letu bil bila po že več tudi kateri te v za ni lahko zaradi ter evrov ljudje bodo letos vseh brez vendar lani slovenije slovenija stanovanja proti",
+	"hr":      "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine tko što tisuća tijekom tjedan vlak kolovoza srpnja lipnja svibnja travnja ožujka veljače siječnja rujna listopada studenog prosinca uvjeti tvrtka gdje prije nije europske općina glede sustav županija županije osim točno vrijeme svijet svijetu svijeta vijest vijesti čovjek dijete dvije predsjednik predsjednika dio cijena cijene financija financije financijski općine tjedna",
+	"bs":      "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine ko što hiljada tokom sedmica voz augusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi firma gdje prije nije evropske općina federacije bih bosne hercegovine sarajevo kanton također svijet svijetu svijeta vijest vijesti čovjek dijete dvije predsjednik predsjednika dio cijena cijene finansija finansije finansijski općine sedmice",
+	"sr-Latn": "je se na u i da za od će koji koja kao su nije biti sam bi ili ali samo jer nakon prema zbog između godine ko šta hiljada tokom nedelja voz avgusta jula juna maja aprila marta februara januara septembra oktobra novembra decembra uslovi gde pre nije evropske opština srbije beograd vreme posle dece reč sednici mesto sever severu svet svetu sveta vest vesti čovek dete dve obe ovde zahtev zahteva primer primera predsednik predsednika predsednica deo cena cene mere rešenje uopšte sutra",
 	"id":      "bahwa karena yang dengan untuk dari tidak bisa akan di kepada oleh saat kata jika uang mobil kantor polisi presiden tersebut adalah sejumlah perusahaan kemarin saja setelah sedangkan hal informasi berbagai daerah kesehatan universitas namun sangat yaitu tapi jadi kalau nggak harus lalu hingga siswa mobil  senin selasa rabu kamis jumat minggu",
 	"ms":      "bahawa kerana yang dengan untuk daripada tidak boleh akan di kepada oleh ketika kata jika wang kereta pejabat polis presiden itu ialah beberapa syarikat hospital semalam isnin selasa rabu khamis jumaat ahad berkata kerajaan iaitu ringgit pihak mahkamah datuk seri menteri sahaja semasa selepas manakala perkara maklumat pelbagai kawasan kelab perlawanan pasukan pelajar rakyat menerusi kesihatan universiti sdn bhd encik puan dato tan mahu hendak awak cakap kereta sebarang bagi beliau malaysia kali masa",
 	"es":      "el los las una del y en por con para que más también después según está años",
-	"gl":      "o os as unha do da e en por con para que máis tamén despois segundo está anos polo pola dos das non",
+	"gl":      "o os as unha do da e en por con para que máis tamén despois segundo está anos polo pola dos das non goberno galicia galego galega xunta concello cando xa ata fai persoas milleiros quere hai vivendas foron onte hoxe veciños",
 	"ca":      "el els les una del i en per amb per que més també després segons està anys aquest aquesta dels als pel pels seva seu hi han fins molt tot on quan nova ha ser o sense entre",
 	"pt":      "o os as uma do da e em por com para que mais também depois segundo está anos pelo pela dos das não são à",
 	"it":      "il gli le una del e in per con che più anche dopo secondo è anni della dei non sono di nel",
@@ -156,8 +150,8 @@ var wordRules = map[language.Tag]string{
 	"mk":      "и во на не дека тој со по од тоа како си за беше да се ќе",
 	"sr-Cyrl": "и у на не да је са по од то као се за био ће су",
 	"hi":      "है हैं के की का में को से पर ने और था थे नहीं यह कि लिए",
-	"mr":      "आहे आहेत च्या मध्ये आणि होते नाही हे की साठी ला ने केले असे या",
-	"ne":      "छ छन् को का मा लाई बाट ले र थियो थिए नहीं यो कि लागि गरेको भएको",
+	"mr":      "आहे आहेत च्या मध्ये आणि होते नाही हे की साठी ला ने केले असे या करण्यात झाले झाली झाला काय करायचे गेल्या त्या एक मात्र तर",
+	"ne":      "छ छन् को का मा लाई बाट ले र थियो थिए नहीं यो कि लागि गरेको भएको गर्ने गरे गर्न भने पनि हुने हुन रहेको नेपाल सरकारले गएपछि पछि भएपछि गर्छ भन्दै तथा बारे विरुद्ध",
 	"fa":      "است که در به از را با این برای آن می های شد شده خود",
 	"ur":      "ہے ہیں کے کی کا میں کو سے پر نے اور تھا تھے نہیں یہ کہ",
 	"ps":      "دی چې په د او ته له کې دا شوي کړي نه",
@@ -177,7 +171,7 @@ var wordRules = map[language.Tag]string{
 	"so":      "iyo oo ka ku ee waa uu in la ay soo",
 	"sw":      "ya na wa kwa katika ni za la cha kuwa huo",
 	"yo":      "ni ti awọn àwọn si sì fun fún pe pé ati àti lati láti ki kí kò naa náà kan wọn rẹ̀ ninu nínú lori lórí gbogbo jẹ bi bá máa eniyan ọjọ odun ọdún mo mi wa wá tó tí bí sí lọ ó ń kò ṣe",
-	"tl":      "ang ng sa mga na ay si ni para at hindi ito",
+	"fil":     "ang ng sa mga na ay si ni para at hindi ito",
 	"de":      "der die das und nicht mit von ist im auf für dem den ein eine einer einem eines unser unsere unserer wird werden auch nach bei zum zur über sich als wie vor gegen",
 	"en":      "the of and to in for on with is that as at by from after",
 	"fr":      "le la les des et en une du pour dans que qui sur est au",
@@ -189,17 +183,6 @@ var wordRules = map[language.Tag]string{
 	"sq":      "dhe në të për me nga një është që ka janë",
 }
 
-// wordIndex maps a word to the languages that it speaks for.
-var wordIndex = func() map[string][]language.Tag {
-	m := map[string][]language.Tag{}
-	for tag, list := range wordRules {
-		for w := range wordSet(list) {
-			m[w] = append(m[w], tag)
-		}
-	}
-	return m
-}()
-
 // wordFactor is how much likelier a language gets by one of its words, shared
 // by all languages that have the word.
 const wordFactor = 4.0
@@ -209,22 +192,26 @@ const wordFactor = 4.0
 const maxWordHits = 12
 
 // applyWords makes languages more likely by their own little words.
-func applyWords(text string, scores map[language.Tag]float64) {
-	hits := map[language.Tag]float64{}
+func (u *languages) applyWords(text string, scores []float64) {
+	hits := make([]float64, len(scores))
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
-		tags := wordIndex[w]
-		for _, tag := range tags {
-			hits[tag] += 1 / math.Sqrt(float64(len(tags)))
+		places := u.words[w]
+		for _, i := range places {
+			hits[i] += 1 / math.Sqrt(float64(len(places)))
 		}
 	}
-	applyAffixes(text, hits)
+	u.applyAffixes(text, hits)
 	most := 0.0
-	for tag := range scores {
-		most = math.Max(most, hits[tag])
+	for i, p := range scores {
+		if p > 0 {
+			most = math.Max(most, hits[i])
+		}
 	}
 	scale := math.Min(1, maxWordHits/math.Max(most, 1))
-	for tag := range scores {
-		scores[tag] *= math.Pow(wordFactor, hits[tag]*scale)
+	for i, h := range hits {
+		if h > 0 && scores[i] > 0 {
+			scores[i] *= math.Pow(wordFactor, h*scale)
+		}
 	}
 }
 
@@ -264,11 +251,11 @@ var affixIndex = func() [2]map[string][]int {
 
 // applyAffixes adds to hits what the longest beginning and end of each word
 // speak for.
-func applyAffixes(text string, hits map[language.Tag]float64) {
+func (u *languages) applyAffixes(text string, hits []float64) {
 	add := func(rules []int) {
 		for _, i := range rules {
-			for _, tag := range affixes[i].tags {
-				hits[tag] += affixes[i].weight
+			for _, j := range u.affixes[i] {
+				hits[j] += affixes[i].weight
 			}
 		}
 	}
@@ -301,8 +288,8 @@ func applyAffixes(text string, hits map[language.Tag]float64) {
 	// Long words that nearly all end in a vowel: Nguni languages write their
 	// pronouns and particles as parts of words.
 	if long > 2 && open*10 >= long*9 && wide*2 >= long {
-		hits["zu"] += 2
-		hits["xh"] += 2
+		hits[u.at("zu")] += 2
+		hits[u.at("xh")] += 2
 	}
 }
 

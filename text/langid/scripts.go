@@ -3,7 +3,6 @@ package langid
 import (
 	"math"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/overview-news/overview/text/language"
@@ -256,9 +255,9 @@ func (c census) evidence(known bool) float64 {
 	s := c.dominant()
 	half := 4.0 // letters at which half the confidence is reached
 	if s == scriptLatin || s == scriptCyrillic || s == scriptArabic {
-		half = 6
+		half = 2
 		if c.words < 2 {
-			half = 16
+			half = 4
 		}
 	}
 	if known {
@@ -269,54 +268,4 @@ func (c census) evidence(known bool) float64 {
 		mixed = top
 	}
 	return mixed * n * n / (n*n + half*half)
-}
-
-// labelTags maps the model's labels to our tags.
-var labelTags = sync.OnceValue(func() map[string]language.Tag {
-	m := map[string]language.Tag{}
-	for _, label := range loadModel().labels {
-		switch label {
-		case "no":
-			m[label] = "nb"
-		case "sr":
-			m[label] = "sr-Cyrl"
-		case "sh":
-			m[label] = "sr-Latn"
-		case "zh", "ja", "ko", "wuu", "yue":
-			// decided by script
-		default:
-			if tag, known := language.Parse(label); known && tag != language.Und {
-				m[label] = tag
-			}
-		}
-	}
-	return m
-})
-
-// homes are the scripts of languages that are not written in Latin letters.
-var homes = func() map[language.Tag]script {
-	m := map[language.Tag]script{}
-	for s, list := range map[script]string{
-		scriptCyrillic:   "ru uk be bg mk sr-Cyrl kk ky mn tg tt ba cv ce os sah bxr xal kv mhr mrj myv av lez krc tyv rue ab udm uz-Cyrl",
-		scriptArabic:     "ar fa ur ps ckb ug sd arz azb pnb mzn lrc",
-		scriptDevanagari: "hi mr ne sa gom bh mai new bho dty",
-	} {
-		for tag := range strings.FieldsSeq(list) {
-			m[language.Tag(tag)] = s
-		}
-	}
-	return m
-}()
-
-// bothScripts are languages that the model knows by one tag in two scripts.
-var bothScripts = map[language.Tag]bool{"uz": true, "az": true, "ku": true, "sr-Cyrl": false}
-
-// fits reports whether a language is written in the text's script.
-func (c census) fits(tag language.Tag) bool {
-	s := c.dominant()
-	home, other := homes[tag]
-	if !other {
-		home = scriptLatin
-	}
-	return home == s || bothScripts[tag] && (s == scriptLatin || s == scriptCyrillic)
 }
