@@ -3,6 +3,8 @@ package app
 import (
 	"bytes"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -207,6 +209,23 @@ func TestImportAllowsNamedRanges(t *testing.T) {
 	if len(got) != 3 || !strings.Contains(got[0], "added as 127-64-0-1-9800") || !strings.Contains(got[1], "rejected") ||
 		!strings.Contains(got[2], "added as 127-64-0-2-9800") {
 		t.Errorf("fates = %q", got)
+	}
+}
+
+// TestMistakesOfOverridesAreLogged: a value that cannot be is named with its
+// place, and taken all the same.
+func TestMistakesOfOverridesAreLogged(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "mine.yaml")
+	if err := os.WriteFile(file, []byte("outlets:\n  - id: "+catalog.Shipped().Country("FR")[0].ID+"\n    kind: paper\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	known, err := loadCatalog(slog.New(slog.NewTextHandler(&said, nil)), OutletConfig{Overrides: filepath.Dir(file)})
+	if err != nil || known.Len() != catalog.Shipped().Len() {
+		t.Fatalf("loadCatalog = %d outlets, %v, want all", known.Len(), err)
+	}
+	if want := file + ":3: "; strings.Count(said.String(), "level=WARN") != 1 || !strings.Contains(said.String(), want) {
+		t.Errorf("the log says %s\nwant one warning at %s", said.String(), want)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,7 +54,32 @@ func loadCatalog(log *slog.Logger, c OutletConfig) (*catalog.Catalog, error) {
 	if errs := catalog.Errors(problems); len(errs) > 0 {
 		return nil, fmt.Errorf("overrides: %w", joined(errs))
 	}
+	warn(log, merged, patches)
 	return merged, nil
+}
+
+// maxWarned bounds how many mistakes of the operator's files are logged.
+const maxWarned = 20
+
+// warn logs what is wrong with the outlets that patches set. They are taken
+// all the same: a slip in one field must not cost an operator the others.
+func warn(log *slog.Logger, merged *catalog.Catalog, patches []catalog.Patch) {
+	var mine []catalog.Outlet
+	for _, p := range patches {
+		if o, ok := merged.Lookup(p.Outlet.ID); ok {
+			mine = append(mine, o)
+		}
+	}
+	errs := slices.DeleteFunc(catalog.Errors(catalog.New(mine).Check()), func(p catalog.Problem) bool {
+		return p.Field == "provenance" // an operator owes nobody where an entry comes from
+	})
+	for i, p := range errs {
+		if i == maxWarned {
+			log.Warn("the overrides have more mistakes", "more", len(errs)-maxWarned, "to see all", "overview outlets check --offline")
+			return
+		}
+		log.Warn("the overrides have a mistake", "problem", p.String())
+	}
 }
 
 // ReadOutlets reads a list of outlets: a folder or file of catalog YAML, OPML,
