@@ -47,7 +47,11 @@ func feedHealth(f news.Feed, now time.Time) (Health, string) {
 		return HealthQuiet, fmt.Sprintf("Answers, but has brought nothing new for %s.",
 			span(now.Sub(f.NewestEntry)))
 	}
-	return HealthWell, fmt.Sprintf("Answers; newest entry %s old.", span(now.Sub(f.NewestEntry)))
+	answers := "Answers"
+	if ago := now.Sub(f.LastSuccess); ago > measure.Defaults().WatchGap {
+		answers = "Answered " + span(ago) + " ago"
+	}
+	return HealthWell, fmt.Sprintf("%s; newest entry %s old.", answers, span(now.Sub(f.NewestEntry)))
 }
 
 func quietAfter(gap time.Duration) time.Duration {

@@ -49,6 +49,9 @@ func (r *Reader) healthNow(ctx context.Context, o news.Outlet, feeds []news.Feed
 func (r *Reader) sayHealth(page *Outlet, h news.OutletHealth) {
 	page.Attempt, page.Success = r.moment(h.LastAttempt), r.moment(h.LastSuccess)
 	page.Entries = count(h.Entries, "entry", "entries")
+	if h.Entries == 0 && !h.NewestArticle.IsZero() {
+		page.Entries = "articles that were imported"
+	}
 	if h.MedianGap > 0 {
 		page.Rhythm = "an entry about every " + every(h.MedianGap)
 	}

@@ -51,6 +51,9 @@ func watches(all []Outlet, articles []news.ImportedArticle, now time.Time) []Wat
 		if at := newest[o.ID]; at.After(w.Newest) {
 			w.Newest = at
 		}
+		if w.Newest.After(w.Last) {
+			w.Newest = w.Last // nobody saw what came since
+		}
 		out = append(out, w)
 	}
 	return out
