@@ -78,7 +78,7 @@ func TestRetainStands(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	if got, want := names(), "poll lead collect translate group measure compose models retain"; got != want {
+	if got, want := names(), "poll lead collect translate group measure compose models retain examine"; got != want {
 		t.Errorf("the stages are %q, want %q", got, want)
 	}
 	if got, want := names("group"), "group"; got != want {
