@@ -419,3 +419,26 @@ func BenchmarkCachedPage(b *testing.B) {
 		s.ServeHTTP(httptest.NewRecorder(), r)
 	}
 }
+
+// POST reaches the addresses that are named for it, from our own pages only.
+func TestPosts(t *testing.T) {
+	pages := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusSeeOther) })
+	s := New(slog.New(slog.DiscardHandler), Routes{Pages: pages, Problem: problem, Posts: []string{"/answer"}}, Options{})
+	for _, tt := range []struct {
+		path, site string
+		want       int
+	}{
+		{"/answer", "same-origin", http.StatusSeeOther},
+		{"/answer", "cross-site", http.StatusForbidden},
+		{"/", "same-origin", http.StatusMethodNotAllowed},
+		{"/answer/more", "same-origin", http.StatusMethodNotAllowed},
+	} {
+		r := httptest.NewRequest(http.MethodPost, tt.path, nil)
+		r.Header.Set("Sec-Fetch-Site", tt.site)
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		if w.Code != tt.want {
+			t.Errorf("POST %s from %s = %d, want %d", tt.path, tt.site, w.Code, tt.want)
+		}
+	}
+}
