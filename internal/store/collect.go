@@ -111,13 +111,32 @@ func (t tx) storePage(ctx context.Context, day int64, r news.CollectResult) erro
 		}
 		return nil
 	}
+	translating, err := t.headlineUnderWay(ctx, r)
+	if err != nil {
+		return err
+	}
 	if err := t.updateArticle(ctx, r.Article); err != nil {
 		return err
 	}
 	if err := t.putAlias(ctx, r.Article); err != nil {
 		return err
 	}
-	return t.collected(ctx, day, r)
+	return t.collected(ctx, day, r, translating)
+}
+
+const sqlHeadlineUnderWay = `
+	SELECT 1 FROM work w JOIN articles a ON a.id = w.subject
+	WHERE w.stage = 'translate' AND w.subject = $1 AND w.claimed_until > $2 AND a.language = $3`
+
+// headlineUnderWay reports whether the article is being translated, in the
+// language that its page turned out to be in.
+func (t tx) headlineUnderWay(ctx context.Context, r news.CollectResult) (bool, error) {
+	var one int
+	busy, err := t.one(ctx, sqlHeadlineUnderWay, []any{int64(r.Article.ID), millis(r.At), clean(r.Article.Language)}, &one)
+	if err != nil {
+		return false, fmt.Errorf("look whether article %d is being translated: %w", r.Article.ID, err)
+	}
+	return busy, nil
 }
 
 // next plans what follows a look at a page: another try, another look, or
@@ -139,8 +158,8 @@ func (t tx) next(ctx context.Context, c news.Claim, r news.CollectResult) error 
 }
 
 // collected stores the text of a collected page, or drops that of a withdrawn
-// one.
-func (t tx) collected(ctx context.Context, day int64, r news.CollectResult) error {
+// one. translating says that its headline is being translated.
+func (t tx) collected(ctx context.Context, day int64, r news.CollectResult, translating bool) error {
 	a := r.Article
 	switch {
 	case a.State == news.StateWithdrawn:
@@ -170,6 +189,11 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult) erro
 		// Its translation comes first: placed without, it would leave its story
 		// and come back.
 		return t.planTranslate(ctx, int64(a.ID), r.At)
+	}
+	if translating {
+		// Its headline is stored when that is done, and plans the body. Planned
+		// here, the headline would be thrown away and translated again.
+		return t.planGroup(ctx, int64(a.ID), a.Published, r.At)
 	}
 	return t.planArticle(ctx, int64(a.ID), a.Language, a.Published, r.At)
 }

@@ -313,15 +313,33 @@ const maxAhead = time.Hour
 const undatedAge = 20 * 365 * 24 * time.Hour
 
 // planArticle makes an article's text due for grouping, and for translation
-// where it is not in English. Grouping wants articles in the order of their
-// publication, so that is since when they are due.
+// where it is not in English.
 func (t tx) planArticle(ctx context.Context, id int64, language string, published, now time.Time) error {
-	due := min(millis(published), millis(now))
-	err := t.plan(ctx, job{stage: news.StageGroup, subject: id, priority: priorityGroup, due: due})
-	if err != nil || isEnglish(language) {
+	if err := t.planGroup(ctx, id, published, now); err != nil || isEnglish(language) {
 		return err
 	}
 	return t.planTranslate(ctx, id, now)
+}
+
+// planGroup makes an article's text due for grouping. That wants articles in
+// the order of their publication, so that is since when they are due, but not
+// to the minute: what was published in one [groupSpan] stands in the order of
+// its arrival, and so do its rows in every table. A claim puts its articles in
+// order.
+func (t tx) planGroup(ctx context.Context, id int64, published, now time.Time) error {
+	due := millis(earlier(published, now).Truncate(groupSpan))
+	return t.plan(ctx, job{stage: news.StageGroup, subject: id, priority: priorityGroup, due: due})
+}
+
+// groupSpan is how far articles may be grouped out of the order of their
+// publication when many wait. A story lives for days.
+const groupSpan = 6 * time.Hour
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
 }
 
 // planTranslate makes an article's headline and lead due for translation.

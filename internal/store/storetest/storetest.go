@@ -42,6 +42,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"CollectToRendition", testCollect},
 		{"Withdraw", testWithdraw},
 		{"TranslateHeadlineThenBody", testTranslate},
+		{"PageBesideHeadline", testPageBesideHeadline},
 		{"GroupingIsIdempotent", testGrouping},
 		{"MergedStoriesRedirect", testMerge},
 		{"NewsroomCountsOnce", testNewsroomCountsOnce},
