@@ -20,9 +20,11 @@ type Articles interface {
 }
 
 const (
-	// batch bounds how much a crash can repeat, in articles.
-	batch = 200
-	// lease is how long a batch may take; it takes less than a second.
+	// batch bounds how much a crash can repeat, in articles. The articles of a
+	// batch share pages of the database: of 200 at a time each costs twice as
+	// many written bytes as of 500.
+	batch = 500
+	// lease is how long a batch may take; it takes about a second.
 	lease = 5 * time.Minute
 	// live is how long a story can live, and how far back state is read.
 	live = 14 * 24 * time.Hour

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -136,7 +137,7 @@ func (s *Store) FinishGroup(ctx context.Context, claims []news.Claim, g news.Gro
 		if err != nil {
 			return err
 		}
-		if err := t.relate(ctx, g); err != nil {
+		if err := t.putStories(ctx, g); err != nil {
 			return err
 		}
 		for _, from := range sorted(g.Merged) {
@@ -162,65 +163,97 @@ func (s *Store) FinishGroup(ctx context.Context, claims []news.Claim, g news.Gro
 	})
 }
 
-const sqlStoryOf = `SELECT story_id FROM articles WHERE id = $1`
+const sqlPlaceOf = `SELECT story_id, family_id, based_on, related FROM articles WHERE id = $1`
 
-const sqlPlace = `UPDATE articles SET story_id = $2 WHERE id = $1`
+const sqlPlace = `
+	UPDATE articles SET story_id = $2, family_id = $3, based_on = $4, related = $5
+	WHERE id = $1`
 
-const sqlPutStory = `
-	INSERT INTO stories (id, title, medoid_id, first_at, last_at, articles, publishers, countries, texts)
-	VALUES ($1, '', 0, 0, 0, 0, 0, 0, 0)
-	ON CONFLICT (id) DO UPDATE SET into_id = 0`
+// place is where an article stands among others.
+type place struct {
+	story, family, basedOn int64
+	related                bool
+}
 
-// place moves articles into their stories and returns the stories touched.
+// place moves articles into their stories and text families, and returns the
+// stories touched. What is where it was is not written.
 func (t tx) place(ctx context.Context, g news.Grouping) (map[news.StoryID]bool, error) {
 	touched := map[news.StoryID]bool{}
-	for _, article := range sorted(g.Placed) {
-		story := g.Placed[article]
-		var before news.StoryID
-		ok, err := t.one(ctx, sqlStoryOf, []any{int64(article)}, &before)
+	for _, article := range articlesOf(g) {
+		var before place
+		ok, err := t.one(ctx, sqlPlaceOf, []any{int64(article)},
+			&before.story, &before.family, &before.basedOn, &before.related)
 		if err != nil {
-			return nil, fmt.Errorf("read story of article %d: %w", article, err)
+			return nil, fmt.Errorf("read place of article %d: %w", article, err)
 		}
 		if !ok {
 			continue
 		}
-		if before != 0 {
-			touched[before] = true
+		after := placed(before, article, g)
+		if story, moves := g.Placed[article]; moves {
+			touched[news.StoryID(before.story)], touched[story] = true, true
 		}
-		if story != 0 {
-			touched[story] = true
-			if _, err := t.exec(ctx, sqlPutStory, int64(story)); err != nil {
-				return nil, fmt.Errorf("store story %d: %w", story, err)
-			}
+		if after == before {
+			continue
 		}
-		if _, err := t.exec(ctx, sqlPlace, int64(article), int64(story)); err != nil {
+		if _, err := t.exec(ctx, sqlPlace, int64(article), after.story, after.family, after.basedOn, after.related); err != nil {
 			return nil, fmt.Errorf("place article %d: %w", article, err)
 		}
 	}
+	delete(touched, 0)
 	return touched, nil
 }
 
-const (
-	sqlSetFamily  = `UPDATE articles SET family_id = $2 WHERE id = $1`
-	sqlSetBasedOn = `UPDATE articles SET based_on = $2 WHERE id = $1`
-	sqlSetRelated = `UPDATE articles SET related = $2 WHERE id = $1`
-)
+// placed is where an article stands after g.
+func placed(p place, article news.ArticleID, g news.Grouping) place {
+	if story, ok := g.Placed[article]; ok {
+		p.story = int64(story)
+	}
+	if family, ok := g.Family[article]; ok {
+		p.family = int64(family)
+	}
+	if from, ok := g.BasedOn[article]; ok {
+		p.basedOn = int64(from)
+	}
+	if related, ok := g.Related[article]; ok {
+		p.related = related
+	}
+	return p
+}
 
-// relate stores which texts are copies or parts of others.
-func (t tx) relate(ctx context.Context, g news.Grouping) error {
-	for _, id := range sorted(g.Family) {
-		if _, err := t.exec(ctx, sqlSetFamily, int64(id), int64(g.Family[id])); err != nil {
-			return fmt.Errorf("set text family of article %d: %w", id, err)
+// articlesOf are the articles that g says anything about, in order.
+func articlesOf(g news.Grouping) []news.ArticleID {
+	all := maps.Clone(g.Placed)
+	if all == nil {
+		all = map[news.ArticleID]news.StoryID{}
+	}
+	for _, more := range []map[news.ArticleID]news.ArticleID{g.Family, g.BasedOn} {
+		for id := range more {
+			all[id] = 0
 		}
 	}
-	for _, id := range sorted(g.BasedOn) {
-		if _, err := t.exec(ctx, sqlSetBasedOn, int64(id), int64(g.BasedOn[id])); err != nil {
-			return fmt.Errorf("set source text of article %d: %w", id, err)
-		}
+	for id := range g.Related {
+		all[id] = 0
 	}
-	for _, id := range sorted(g.Related) {
-		if _, err := t.exec(ctx, sqlSetRelated, int64(id), g.Related[id]); err != nil {
-			return fmt.Errorf("set relation of article %d: %w", id, err)
+	return sorted(all)
+}
+
+const sqlPutStory = `
+	INSERT INTO stories (id, title, medoid_id, first_at, last_at, articles, publishers, countries, texts)
+	VALUES ($1, '', 0, 0, 0, 0, 0, 0, 0)
+	ON CONFLICT (id) DO UPDATE SET into_id = 0 WHERE into_id <> 0`
+
+// putStories makes the stories that articles were placed in, where there is
+// none or it leads to another.
+func (t tx) putStories(ctx context.Context, g news.Grouping) error {
+	used := map[news.StoryID]bool{}
+	for _, story := range g.Placed {
+		used[story] = true
+	}
+	delete(used, 0)
+	for _, id := range sorted(used) {
+		if _, err := t.exec(ctx, sqlPutStory, int64(id)); err != nil {
+			return fmt.Errorf("store story %d: %w", id, err)
 		}
 	}
 	return nil
@@ -230,9 +263,12 @@ const sqlMergeStory = `
 	UPDATE articles SET story_id = $2
 	WHERE story_id = $1`
 
-const sqlRedirect = `
+const sqlRedirect = `UPDATE stories SET into_id = $2 WHERE id = $1`
+
+// The second condition is that of the index stories_into.
+const sqlRedirectOn = `
 	UPDATE stories SET into_id = $2
-	WHERE id = $1 OR into_id = $1`
+	WHERE into_id = $1 AND into_id <> 0`
 
 // mergeStory moves every article of story from into story into, and every
 // redirect to from with them. Merging a story that is already gone changes
@@ -244,51 +280,12 @@ func (t tx) mergeStory(ctx context.Context, from, into news.StoryID) error {
 	if _, err := t.exec(ctx, sqlMergeStory, int64(from), int64(into)); err != nil {
 		return fmt.Errorf("merge story %d into %d: %w", from, into, err)
 	}
-	if _, err := t.exec(ctx, sqlRedirect, int64(from), int64(into)); err != nil {
-		return fmt.Errorf("redirect story %d to %d: %w", from, into, err)
-	}
-	return nil
-}
-
-const sqlRecount = `
-	UPDATE stories SET
-		(articles, publishers, countries, texts, first_at, last_at) = (
-			SELECT COUNT(*), COUNT(DISTINCT publisher), COUNT(DISTINCT country),
-				COUNT(DISTINCT CASE WHEN family_id = 0 THEN id ELSE family_id END),
-				COALESCE(MIN(published_at), first_at), COALESCE(MAX(published_at), last_at)
-			FROM articles WHERE story_id = $1 AND state NOT IN ('hidden', 'withdrawn')),
-		medoid_id = CASE WHEN $2 <> 0 THEN $2 ELSE medoid_id END
-	WHERE id = $1`
-
-// The headline of the medoid, or of the first report where the medoid is not
-// among the articles any more.
-const sqlRetitle = `
-	UPDATE stories SET (medoid_id, title) = (
-		SELECT id, CASE WHEN title_en <> '' THEN title_en ELSE articles.title END FROM articles
-		WHERE story_id = $1 AND state NOT IN ('hidden', 'withdrawn')
-		ORDER BY id <> stories.medoid_id, published_at, id LIMIT 1)
-	WHERE id = $1 AND articles > 0`
-
-const sqlDropStoryCountries = `DELETE FROM story_countries WHERE story_id = $1`
-
-const sqlPutStoryCountries = `
-	INSERT INTO story_countries (story_id, country, articles, first_at, last_at)
-	SELECT story_id, country, COUNT(*), MIN(published_at), MAX(published_at)
-	FROM articles WHERE story_id = $1 AND state NOT IN ('hidden', 'withdrawn')
-	GROUP BY story_id, country`
-
-// recount renews a story's figures from its articles, and makes it due for
-// measuring.
-func (t tx) recount(ctx context.Context, id news.StoryID, medoid news.ArticleID, now int64) error {
-	if _, err := t.exec(ctx, sqlRecount, int64(id), int64(medoid)); err != nil {
-		return fmt.Errorf("count story %d: %w", id, err)
-	}
-	for _, query := range []string{sqlRetitle, sqlDropStoryCountries, sqlPutStoryCountries} {
-		if _, err := t.exec(ctx, query, int64(id)); err != nil {
-			return fmt.Errorf("count story %d: %w", id, err)
+	for _, query := range []string{sqlRedirect, sqlRedirectOn} {
+		if _, err := t.exec(ctx, query, int64(from), int64(into)); err != nil {
+			return fmt.Errorf("redirect story %d to %d: %w", from, into, err)
 		}
 	}
-	return t.plan(ctx, job{stage: news.StageMeasure, subject: int64(id), due: now})
+	return nil
 }
 
 // sorted is the keys of m in order, so that a batch does the same every time.
