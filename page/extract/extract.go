@@ -59,6 +59,7 @@ type Article struct {
 	Types      []string    // schema.org types of the article
 	Paywalled  bool        // the page says that not all of it is free to read
 	Directives []Directive // of meta robots, as they stand
+	Pages      Pages       // the article's other pages
 	Truncated  bool        // the page had more blocks than are read
 	Sure       float64     // how clearly the chosen blocks stand out, 0 to 1
 
@@ -127,6 +128,7 @@ func Page(page []byte, address string, opts Options) (Article, error) {
 	r.readDates()
 	r.readImage()
 	r.readRest()
+	r.readPages()
 	r.assignRoles()
 	r.readKind()
 	return r.out, nil

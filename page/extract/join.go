@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/overview-news/overview/page/address"
+)
+
+// The limits of joining. Long reads over ten pages are rare; more is a loop or
+// a list.
+const (
+	MaxJoinedPages = 10
+	MaxJoinedBytes = 400_000 // of text
+)
+
+// Joiner joins an article that is spread over several pages. The caller
+// fetches; the joiner says what to fetch next and when it is enough:
+//
+//	j := extract.NewJoiner(address, first)
+//	for next, more := j.Next(); more; next, more = j.Next() {
+//		page, err := … // fetch and read next
+//		if err != nil || !j.Add(finalAddress, page) {
+//			break
+//		}
+//	}
+//	article := j.Article()
+type Joiner struct {
+	first   Article
+	host    string
+	stem    string
+	next    string
+	whole   string          // asked for first
+	seen    map[string]bool // addresses, normalised
+	known   map[string]bool // blocks of the text, folded
+	pages   int
+	bytes   int
+	stopped bool
+}
+
+// NewJoiner starts with the article's page at addr.
+func NewJoiner(addr string, first Article) *Joiner {
+	j := &Joiner{first: first, next: first.Pages.Next, whole: first.Pages.Whole, seen: map[string]bool{}, known: map[string]bool{}, pages: 1}
+	if u, err := url.Parse(addr); err == nil {
+		j.host = u.Host
+		j.stem = fullStem(u)
+	}
+	j.saw(addr)
+	if first.Pages.Number > 1 || first.Kind != KindArticle && first.Kind != KindGallery {
+		j.stopped = true // a later page is not where an article begins
+	}
+	for _, b := range first.Blocks {
+		j.known[fold(b.Text)] = true
+	}
+	j.bytes = textBytes(first)
+	return j
+}
+
+func (j *Joiner) saw(addr string) bool {
+	key, err := address.Normalize(addr)
+	if err != nil {
+		key = addr
+	}
+	before := j.seen[key]
+	j.seen[key] = true
+	return before
+}
+
+// Next returns the address of the page to read next, and whether there is one.
+// A page with the whole article is asked for before the second page. The same
+// address is never returned twice.
+func (j *Joiner) Next() (string, bool) {
+	for _, at := range []*string{&j.whole, &j.next} {
+		addr := *at
+		*at = ""
+		if addr == "" || j.stopped || j.pages >= MaxJoinedPages || j.bytes >= MaxJoinedBytes {
+			continue
+		}
+		u, err := url.Parse(addr)
+		if err != nil || !sameHost(u.Host, j.host) || j.saw(addr) {
+			continue
+		}
+		return addr, true
+	}
+	return "", false
+}
+
+// Add joins what was read at addr, the address after redirects. It reports
+// false, and changes nothing, if the page is no part of the article: another
+// host, another kind of page, another headline, or nothing new in its text.
+// Then the joining has ended, unless it was the page with the whole article
+// that was not one.
+func (j *Joiner) Add(addr string, page Article) bool {
+	u, err := url.Parse(addr)
+	if err != nil || !sameHost(u.Host, j.host) || page.Kind != j.first.Kind || !j.sameArticle(u, page) {
+		j.stopped = true
+		return false
+	}
+	if stem, n := pageStem(u); stem != j.stem || n == 1 && page.Pages.Number == 1 {
+		return j.addWhole(page)
+	}
+	var more []Block
+	size, fresh := 0, 0
+	for _, b := range page.Blocks {
+		key := fold(b.Text)
+		if !isText(b.Role) && !slices.Contains(joinedRoles, b.Role) || key != "" && j.known[key] {
+			continue
+		}
+		size += len(b.Text)
+		if j.bytes+size > MaxJoinedBytes {
+			break
+		}
+		j.known[key] = true
+		more = append(more, b)
+		if isText(b.Role) {
+			fresh++
+		}
+	}
+	if fresh == 0 {
+		j.stopped = true
+		return false
+	}
+	j.first.Blocks = slices.Insert(slices.Clone(j.first.Blocks), j.end(), more...)
+	j.bytes += size
+	j.pages++
+	j.next = page.Pages.Next
+	return true
+}
+
+// sameArticle reports whether a page belongs to the article: by its address,
+// or by its headline.
+func (j *Joiner) sameArticle(u *url.URL, page Article) bool {
+	stem, n := pageStem(u)
+	if stem == j.stem && n > 1 {
+		// Later pages often have headlines of their own; a different article
+		// would have another canonical address.
+		c, err := url.Parse(page.Canonical)
+		if err != nil || page.Canonical == "" {
+			return true
+		}
+		canonical, _ := pageStem(c)
+		return canonical == j.stem || agree(page.Headline, j.first.Headline)
+	}
+	return agree(page.Headline, j.first.Headline)
+}
+
+// addWhole replaces the text by that of a page with the whole article, if it
+// holds more.
+func (j *Joiner) addWhole(page Article) bool {
+	size := textBytes(page)
+	if size <= j.bytes || size > MaxJoinedBytes {
+		return false
+	}
+	j.first.Blocks = page.Blocks
+	j.bytes = size
+	j.pages++
+	j.next = ""
+	return true
+}
+
+// joinedRoles are the roles besides those of the text that later pages add.
+var joinedRoles = []Role{RoleCaption, RoleImageCredit, RoleCorrection, RoleCredit, RoleEmbed, RoleInfoBox, RolePullQuote}
+
+// end is the place behind the last block of the text.
+func (j *Joiner) end() int {
+	for i, b := range slices.Backward(j.first.Blocks) {
+		if isText(b.Role) {
+			return i + 1
+		}
+	}
+	return len(j.first.Blocks)
+}
+
+func textBytes(a Article) int {
+	n := 0
+	for _, b := range a.Blocks {
+		if isText(b.Role) {
+			n += len(b.Text)
+		}
+	}
+	return n
+}
+
+// Article returns the first page's article with all the text.
+func (j *Joiner) Article() Article {
+	a := j.first
+	if j.pages > 1 {
+		a.Pages.Next, a.Pages.Whole = "", ""
+	}
+	return a
+}
