@@ -12,6 +12,7 @@ import (
 
 // Hosts of whatever is claimed may be being asked at this moment, so they are
 // given the time $1. Feeds and pages that were attempted since $2 give theirs.
+// A wish that is over counts no more, and neither do the failures before it.
 const sqlPaces = `
 	SELECT host, MAX(asked_at), MAX(until_at), MAX(failures) FROM (
 		SELECT host, CAST($1 AS INTEGER) AS asked_at, 0 AS until_at, 0 AS failures
@@ -19,8 +20,9 @@ const sqlPaces = `
 		UNION ALL
 		SELECT host, last_attempt, 0, 0 FROM feeds WHERE last_attempt >= $2
 		UNION ALL
-		SELECT host, asked_at, until_at, failures FROM paces
-			WHERE asked_at >= $2 OR until_at > $1)
+		SELECT host, asked_at, 0, 0 FROM paces WHERE asked_at >= $2
+		UNION ALL
+		SELECT host, asked_at, until_at, failures FROM paces WHERE until_at > $1)
 	GROUP BY host ORDER BY host`
 
 // Paces returns the hosts that may have been asked since a moment, and those

@@ -34,7 +34,7 @@ func testPaces(t *testing.T, open Opener) {
 	finish(2, 3*time.Hour, 0)               // under another clock
 	page := collectOne(t, s, "Une phrase.") // at Epoch, of host 1
 	wish := news.Pace{Host: "wishes.example", Asked: Epoch, Until: Epoch.Add(time.Hour), Failures: 2}
-	past := news.Pace{Host: "past.example", Asked: Epoch, Until: Epoch.Add(time.Minute), Failures: 9}
+	past := news.Pace{Host: "past.example", Asked: Epoch.Add(50 * time.Second), Until: Epoch.Add(time.Minute), Failures: 9}
 	for _, p := range []news.Pace{wish, past} {
 		if err := s.SavePace(t.Context(), p); err != nil {
 			t.Fatalf("SavePace = %v", err)
@@ -53,6 +53,7 @@ func testPaces(t *testing.T, open Opener) {
 		host(1):   {Host: host(1), Asked: Epoch.Add(time.Minute + cut)},
 		host(2):   {Host: host(2), Asked: now.Add(cut)},
 		host(3):   {Host: host(3), Asked: now.Add(cut)}, // claimed, its answer unknown
+		past.Host: {Host: past.Host, Asked: Epoch.Add(50*time.Second + cut)},
 		wish.Host: {Host: wish.Host, Asked: Epoch.Add(cut), Until: wish.Until, Failures: wish.Failures},
 	}
 	if diff := cmp.Diff(want, by); diff != "" {
