@@ -64,7 +64,6 @@ type LedgerState struct {
 type LedgerDetail struct {
 	CountryLine
 	Groups []LedgerGroup
-	Listed int
 }
 
 // LedgerGroup is outlets that do alike.
@@ -184,7 +183,6 @@ func (r *Reader) ledgerDetail(p press, countries []CountryLine, code string) *Le
 		{Title: "Beside its own press", About: "Agencies, exile press, broadcasters for abroad. They are read, but do not speak for the country."},
 	}
 	for _, o := range r.outletLines(p, code) {
-		d.Listed++
 		at := len(groups) - 1
 		if p.outlets[o.ID].Lane == news.Domestic {
 			at = slices.Index(measure.Standings(), o.Standing)

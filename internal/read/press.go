@@ -232,13 +232,17 @@ type CountryLine struct {
 	// Undocumented says that the ownership of most of its newsrooms has no
 	// citation.
 	Undocumented bool
+	Listed       int // outlets of every lane, watched or not
 	Articles     int
 	Latest       time.Time
 }
 
+// ListedWords says how many outlets are listed.
+func (c CountryLine) ListedWords() string { return count(c.Listed, "outlet", "outlets") + " listed" }
+
 func (r *Reader) countryLine(code string, p countryPress, n news.CountryCount) CountryLine {
 	return CountryLine{Place: place(code), State: p.State, Reason: p.Reason, Press: p.Press,
-		Undocumented: p.Undocumented, Articles: n.Articles, Latest: n.Latest}
+		Undocumented: p.Undocumented, Listed: len(p.Outlets), Articles: n.Articles, Latest: n.Latest}
 }
 
 // Words says the state in a word or two; empty if all is well.

@@ -469,8 +469,8 @@ func TestModelOffer(t *testing.T) {
 // its state.
 func TestLedger(t *testing.T) {
 	h := site(t, readtest.Full(), web.Options{})
-	shows(t, get(h, "/outlets"), "Its only newsroom works, where 3 are needed. Ownership not documented.",
-		"Its only newsroom is cited as state-owned; it works.", "Proposals", "Retirement: 5 checks in a row failed in 32 days, the fail score is 4")
+	shows(t, get(h, "/outlets"), "Its only newsroom works, where 3 are needed. Ownership not documented. · 1 outlet listed",
+		"Its only newsroom is cited as state-owned; it works. · 1 outlet listed", "Proposals", "Retirement: 5 checks in a row failed in 32 days, the fail score is 4")
 	doc := shows(t, get(h, "/outlets?state=state-only"), "1 country in this state. Show all")
 	if n := len(elements(doc, "h2")); n != 1 {
 		t.Errorf("one country in one region has %d headings", n)
