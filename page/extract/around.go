@@ -145,7 +145,7 @@ func (a *assigner) outer(i int) Role {
 		return RoleInfoBox
 	case isPost(b) && !a.posted:
 		return RoleEmbed
-	case b.Class&segment.ClassShare != 0 && b.Tokens <= 20:
+	case b.Class&segment.ClassShare != 0 && b.Tokens <= 20, isPlayer(b):
 		return RoleBoilerplate
 	}
 	return ""
@@ -155,6 +155,21 @@ func (a *assigner) outer(i int) Role {
 // aside that is marked as one.
 func isBox(b *segment.Block) bool {
 	return b.Flags&segment.InBox != 0 || b.Flags&segment.InAside != 0 && (b.Class|b.Above)&segment.ClassAside != 0
+}
+
+// listenWords begin the label of a player that reads an article aloud.
+var listenWords = []string{
+	"listen to", "hear this", "artikel anhören", "diesen artikel", "écoute", "escuch", "ascolta", "ouvir", "ouça", "lyssna", "lytt ",
+	"lyt ", "luister", "posłuchaj", "слуша", "слухати", "聴く", "収听", "收听", "듣기", "استمع", "dinle", "dengar",
+}
+
+// isPlayer reports whether a short block is the label of such a player.
+func isPlayer(b *segment.Block) bool {
+	if (b.Class|b.Above)&segment.ClassEmbed == 0 || b.Tokens > 8 {
+		return false
+	}
+	lower := strings.ToLower(b.Text)
+	return slices.ContainsFunc(listenWords, func(w string) bool { return strings.HasPrefix(lower, w) })
 }
 
 // isPost reports whether a block is a quotation marked as a post of a social

@@ -23,6 +23,9 @@ type Options struct {
 // maxBins bounds the values that a feature is divided into.
 const maxBins = 64
 
+// maxSample bounds the rows whose values are looked at for the bins' edges.
+const maxSample = 20_000
+
 // trainer holds the binned rows.
 type trainer struct {
 	opts   Options
@@ -70,9 +73,10 @@ func (t *trainer) bin(rows [][]float32) {
 	n := len(rows[0])
 	t.bins, t.edges = make([][]uint8, n), make([][]float32, n)
 	parallel(n, func(f int) {
-		values := make([]float32, len(rows))
-		for i, r := range rows {
-			values[i] = r[f]
+		step := 1 + len(rows)/maxSample
+		values := make([]float32, 0, len(rows)/step+1)
+		for i := 0; i < len(rows); i += step {
+			values = append(values, rows[i][f])
 		}
 		t.edges[f] = edgesOf(values)
 		b := make([]uint8, len(rows))

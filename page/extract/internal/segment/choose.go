@@ -1,13 +1,17 @@
 package segment
 
-import "math"
+import (
+	"math"
+
+	"golang.org/x/net/html/atom"
+)
 
 // Bars set what is chosen. Each one's worth is in docs/extraction.md.
 type Bars struct {
 	// Clear is the most that is ever asked of a block, Low the least.
 	Clear, Low float32
 	// Expect is what is asked, as a part of the best agreement with the article
-	// that can be expected of the page; in theory a half, a little less in practice.
+	// that can be expected of the page; in theory a half.
 	Expect float32
 	// Fill is the part of that which is asked of a block between chosen
 	// paragraphs of the same element.
@@ -21,7 +25,7 @@ type Bars struct {
 }
 
 // DefaultBars are the best of those tried in cross-validation.
-var DefaultBars = Bars{Clear: 0.6, Low: 0.1, Expect: 0.45, Fill: 0.5, Repeated: 0.95, Copied: 0.5}
+var DefaultBars = Bars{Clear: 0.6, Low: 0.1, Expect: 0.55, Fill: 0.5, Repeated: 0.95, Copied: 0.5}
 
 // leastRepeated is the least length of a block that only repeats others, in
 // tokens.
@@ -122,7 +126,7 @@ func (p *Page) expected(probs []float32) float32 {
 }
 
 // between marks blocks that reach low and stand in one element with clear
-// paragraphs before and after them.
+// paragraphs, items of the list or cells of the row before and after them.
 func (p *Page) between(probs []float32, bar, low float32) []bool {
 	filled := make([]bool, len(probs))
 	if low >= bar {
@@ -131,7 +135,7 @@ func (p *Page) between(probs []float32, bar, low float32) []bool {
 	type span struct{ first, last int }
 	spans := map[int]span{}
 	for i, q := range probs {
-		if b := &p.Blocks[i]; q >= bar && b.prose() {
+		if b := &p.Blocks[i]; q >= bar && (b.prose() || b.Tag == atom.Li || b.Tag == atom.Td) {
 			up := p.containers[b.container].parent
 			s, found := spans[up]
 			if !found {

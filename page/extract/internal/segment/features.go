@@ -15,7 +15,7 @@ type Context struct {
 
 // Version changes whenever the meaning of a feature does; a model is only
 // good for the version that it was trained on.
-const Version = 3
+const Version = 4
 
 // tags are the kinds of element told apart.
 var tags = []atom.Atom{
@@ -235,7 +235,7 @@ func (d *describer) describeText(f []float32, b *Block) []float32 {
 		ratio(s.letters, s.tokens), ratio(s.upper, s.letters), ratio(s.digits, s.letters+s.digits),
 		ratio(s.capital, s.tokens), log(s.stops), ratio(s.stops, s.tokens), log(s.commas), log(s.quotes),
 		float32(min(s.odd, 5)), yes(s.ends), yes(s.lowerStart), yes(s.colonEnd), yes(s.dateLike), yes(s.dense),
-		yes(b.prose()))
+		yes(b.prose()), yes(b.linkStart), yes(b.linkEnd))
 	for bit := range phraseCount {
 		f = append(f, yes(s.phrase&(1<<bit) != 0))
 	}

@@ -41,15 +41,14 @@ const (
 	InButton
 	InDetails
 	InItem    // an article inside an article
+	InReplies // readers' comments
+	InBox     // a box beside the text, by its own name
 	flagCount = iota
 )
 
-// Places that a name tells outright; the models do not know them.
-const (
-	InReplies Flag = 1 << (24 + iota) // readers' comments
-	InBox                             // a box beside the text
-	InPrompt                          // something is asked of the reader
-)
+// InPrompt marks what asks the reader for something, by its own name. The models
+// do not know it.
+const InPrompt Flag = 1 << 30
 
 // Block is one run of text.
 type Block struct {

@@ -36,6 +36,8 @@ func (b *Block) weight() float32 { return float32(min(b.Tokens, 100)) + 1 }
 func (p *Page) Smooth(rows [][]float32, probs []float32) [][]float32 {
 	inside := make([]mean, len(p.containers))
 	alike := map[uint64]*mean{}
+	family := map[kin]*mean{}
+	where := p.locate(probs)
 	var total, before float32
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
@@ -47,6 +49,11 @@ func (p *Page) Smooth(rows [][]float32, probs []float32) [][]float32 {
 			alike[b.sig] = m
 		}
 		m.add(probs[i], w)
+		k := p.kinOf(b)
+		if family[k] == nil {
+			family[k] = &mean{}
+		}
+		family[k].add(probs[i], w)
 		total += probs[i] * w
 	}
 	for i := len(p.containers) - 1; i > 0; i-- {
@@ -74,6 +81,9 @@ func (p *Page) Smooth(rows [][]float32, probs []float32) [][]float32 {
 		}
 		buf = append(buf, alike[b.sig].without(probs[i], w), alike[b.sig].sum/(total+1),
 			before/(total+1), total)
+		k := family[p.kinOf(b)]
+		buf = append(buf, k.without(probs[i], w), k.sum/(total+1))
+		buf = where.describe(buf, p, i, probs[i])
 		before += probs[i] * w
 		out[i] = buf[start:len(buf):len(buf)]
 	}
@@ -100,4 +110,4 @@ func (p *Page) around(buf, probs []float32, i int) []float32 {
 }
 
 // SmoothFeatures is how many features Smooth appends.
-const SmoothFeatures = 1 + 2*reach + 2 + 8 + 4
+const SmoothFeatures = 1 + 2*reach + 2 + 8 + 4 + 2 + spanFeatures

@@ -37,7 +37,8 @@ var classWords = buildClassWords(map[Class]string{
 		richtext maincontent articlebody storybody articletext detail details news read main wysiwyg prose copy`,
 	ClassLead: `standfirst lead intro summary subtitle dek deck chapeau entradilla sumario sommario
 		ingress vorspann abstract subheadline lede excerpt bajada lid underrubrik manchet synopsis
-		subhead description bullets highlights takeaways keypoints subheading copete perex occhiello`,
+		subhead description bullets highlights takeaways keypoints subheading copete perex occhiello chapo sapo ingres manchete
+		linhafina liner leadtext leadin teasertext unterzeile untertitel antetitulo spot sous soustitre`,
 	ClassByline: `author authors byline bylines autor autoren autore auteur auteurs writer reporter
 		contributor meta source bio authorbox journalist redaktion signature credits verfasser editor`,
 	ClassDate: `date time timestamp datum fecha data datetime published publish publication updated

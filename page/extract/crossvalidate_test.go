@@ -1,0 +1,81 @@
+package extract
+
+import (
+	"encoding/gob"
+	"flag"
+	"os"
+	"sort"
+	"testing"
+
+	"github.com/overview-news/overview/page/extract/internal/corpus"
+	"github.com/overview-news/overview/page/extract/internal/score"
+)
+
+var probsFile = flag.String("probs", "", "with -quality: cross-validate, with the probabilities that internal/train -probs wrote")
+
+// TestCrossValidated measures the whole of Page with the probabilities of models
+// that saw no page of the same publisher, with and without memory of the site.
+func TestCrossValidated(t *testing.T) {
+	if *probsFile == "" {
+		t.Skip("needs -probs")
+	}
+	f, err := os.Open(*probsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	probs := map[string][]float32{}
+	if err := gob.NewDecoder(f).Decode(&probs); err != nil {
+		t.Fatal(err)
+	}
+	missing := 0
+	judged = func(address string) []float32 {
+		if probs[address] == nil {
+			missing++
+		}
+		return probs[address]
+	}
+	defer func() { judged = nil }()
+	var pages []corpus.Page
+	for _, p := range readPages(t, 1) {
+		if p.Body != "" {
+			pages = append(pages, p)
+		}
+	}
+	articles := make([]Article, len(pages))
+	sites := map[string]*Site{}
+	for i, p := range pages {
+		a, err := Page(p.HTML, p.URL, Options{ContentType: p.ContentType})
+		if err != nil {
+			t.Fatal(err)
+		}
+		articles[i] = a
+		if sites[p.Domain] == nil {
+			sites[p.Domain] = NewSite()
+		}
+		sites[p.Domain].Observe(p.URL, a)
+	}
+	logBodies(t, "without memory of the site", pages, articles)
+	dropped := 0
+	for i, p := range pages {
+		dropped += sites[p.Domain].Apply(p.URL, &articles[i])
+	}
+	logBodies(t, "with it", pages, articles)
+	t.Logf("%d blocks dropped; %d pages without probabilities", dropped, missing)
+}
+
+func logBodies(t *testing.T, name string, pages []corpus.Page, articles []Article) {
+	t.Helper()
+	sets := map[string][]score.Body{}
+	for i, p := range pages {
+		sets[p.Set] = append(sets[p.Set], score.ScoreBody(p.Body, textFor(p.Set, articles[i]), p.Set == "aeb"))
+	}
+	var names []string
+	for s := range sets {
+		names = append(names, s)
+	}
+	sort.Strings(names)
+	for _, s := range names {
+		t.Logf("%-28s %-12s %4d pages  body F1 %.4f", name, s, len(sets[s]), score.MeanF1(sets[s]))
+	}
+}
