@@ -27,6 +27,8 @@ type Reader interface {
 	Latest(ctx context.Context, country string) ([]read.Line, error)
 	// Overlooked is what a country's press overlooked; "" is the default.
 	Overlooked(ctx context.Context, by string) (read.Overlooked, error)
+	// LedgerRows lists every outlet with its health.
+	LedgerRows(ctx context.Context) ([]read.LedgerRow, error)
 }
 
 // Options says how feeds present themselves.
@@ -39,7 +41,7 @@ type Options struct {
 }
 
 // Feeds answers GET requests for feeds: /latest.rss, /{country}.rss and
-// /overlooked.rss with its parameter by.
+// /overlooked.rss with its parameter by; and for the ledger, /outlets.csv.
 type Feeds struct {
 	log    *slog.Logger
 	clk    clock.Clock
@@ -65,15 +67,22 @@ func (f *Feeds) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the feed could not be made", http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
+	kind := "application/rss+xml; charset=utf-8"
+	if r.URL.Path == ledgerPath {
+		kind = "text/csv; charset=utf-8; header=present"
+	}
+	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "no-cache")
 	_, _ = w.Write(body) // the reader may have gone
 }
 
 // answer is the document that a request asks for.
 func (f *Feeds) answer(r *http.Request) ([]byte, error) {
-	if r.URL.Path == "/overlooked.rss" {
+	switch r.URL.Path {
+	case "/overlooked.rss":
 		return f.overlooked(r.Context(), r.URL.Query().Get("by"))
+	case ledgerPath:
+		return f.ledger(r.Context())
 	}
 	return f.feed(r.Context(), r.URL.Path)
 }

@@ -21,7 +21,7 @@ import (
 // Routes are the handlers behind the server.
 type Routes struct {
 	Pages http.Handler // everything that no other handler answers
-	Feeds http.Handler // addresses that end in .rss
+	Feeds http.Handler // addresses that end in .rss or .csv
 	API   http.Handler // below /api/; nil if there is none
 	// Metrics answers /metrics; nil hides it.
 	Metrics http.Handler
@@ -147,7 +147,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 		withoutSlash(w, r)
 	default:
 		h := s.routes.Pages
-		if strings.HasSuffix(path, ".rss") && s.routes.Feeds != nil {
+		if (strings.HasSuffix(path, ".rss") || strings.HasSuffix(path, ".csv")) && s.routes.Feeds != nil {
 			h = s.routes.Feeds
 		}
 		s.cache.serve(w, s.meant(r), h)
