@@ -83,7 +83,7 @@ const sqlUpdateFeed = `
 		moved_seen = $17, not_modified = $18, language = $19, watched_since = $20
 	WHERE id = $1`
 
-const sqlMoveFeed = `UPDATE OR IGNORE feeds SET url = $2, host = $3 WHERE id = $1 AND (url <> $2 OR host <> $3)`
+const sqlMoveFeed = `UPDATE OR IGNORE feeds SET url = $2, host = $3 WHERE id = $1`
 
 const sqlPutPoll = `
 	INSERT INTO polls (feed_id, at, answered, overlapped, new_entries)
@@ -97,11 +97,12 @@ func (s *Store) FinishPoll(ctx context.Context, c news.Claim, r news.PollResult)
 	feed := r.Feed
 	err := s.inGroup(ctx, func(t tx) error {
 		added, r.Feed = 0, feed
-		if err := t.held(ctx, c); err != nil {
+		polled, err := t.polledFeed(ctx, c)
+		if err != nil {
 			return err
 		}
 		if len(r.Entries) == 0 {
-			return t.closePoll(ctx, c, r, 0)
+			return t.closePoll(ctx, c, polled, r)
 		}
 		o, err := t.pollOutlet(ctx, r.Feed.Outlet)
 		if err != nil {
@@ -117,29 +118,56 @@ func (s *Store) FinishPoll(ctx context.Context, c news.Claim, r news.PollResult)
 			}
 		}
 		r.Feed.Entries += added
-		return t.closePoll(ctx, c, r, added)
+		polled.added = added
+		return t.closePoll(ctx, c, polled, r)
 	})
 	return added, err
 }
 
-func (t tx) closePoll(ctx context.Context, c news.Claim, r news.PollResult, added int) error {
-	f := r.Feed
-	since, err := t.watchedSince(ctx, r)
+// polledFeed is a feed as it was when it was polled.
+type polledFeed struct {
+	url, host   string
+	since, last int64 // of its watch
+	added       int   // entries that the poll stored
+}
+
+// It asks for the claim and the feed at once: most polls find nothing new, and
+// cost what their statements do.
+const sqlPolledFeed = `
+	SELECT f.url, f.host, f.watched_since, f.last_success
+	FROM work w JOIN feeds f ON f.id = w.subject
+	WHERE w.stage = 'poll' AND w.subject = $1 AND w.attempt = $2`
+
+// polledFeed reads the feed of a claim, or returns [news.ErrLost] unless that
+// is still the latest of its work.
+func (t tx) polledFeed(ctx context.Context, c news.Claim) (polledFeed, error) {
+	var f polledFeed
+	ok, err := t.one(ctx, sqlPolledFeed, []any{c.Subject, c.Attempt}, &f.url, &f.host, &f.since, &f.last)
 	if err != nil {
-		return err
+		return f, fmt.Errorf("look at claim of feed %d: %w", c.Subject, err)
 	}
-	_, err = t.exec(ctx, sqlUpdateFeed, int64(f.ID), clean(f.Title), string(f.State), clean(f.ETag),
+	if !ok {
+		return f, news.ErrLost
+	}
+	return f, nil
+}
+
+func (t tx) closePoll(ctx context.Context, c news.Claim, polled polledFeed, r news.PollResult) error {
+	f := r.Feed
+	_, err := t.exec(ctx, sqlUpdateFeed, int64(f.ID), clean(f.Title), string(f.State), clean(f.ETag),
 		clean(f.LastModified), millis(f.LastAttempt), millis(f.LastSuccess), millis(f.NewestEntry),
 		f.Interval.Milliseconds(), f.MedianGap.Milliseconds(), f.Entries, f.Failures,
 		f.Fault.Class, clean(f.Fault.Detail), millis(f.Fault.At), clean(f.MovedTo),
-		millis(f.MovedSeen), f.NotModified, clean(f.Language), since)
+		millis(f.MovedSeen), f.NotModified, clean(f.Language), polled.watchedSince(r))
 	if err != nil {
 		return fmt.Errorf("store feed %d: %w", f.ID, err)
 	}
-	if _, err := t.exec(ctx, sqlMoveFeed, int64(f.ID), f.URL, host(f.URL)); err != nil {
-		return fmt.Errorf("move feed %d: %w", f.ID, err)
+	if h := host(f.URL); f.URL != polled.url || h != polled.host {
+		if _, err := t.exec(ctx, sqlMoveFeed, int64(f.ID), f.URL, h); err != nil {
+			return fmt.Errorf("move feed %d: %w", f.ID, err)
+		}
 	}
-	if _, err := t.exec(ctx, sqlPutPoll, int64(f.ID), millis(r.At), r.Answered, r.Overlapped, added); err != nil {
+	if _, err := t.exec(ctx, sqlPutPoll, int64(f.ID), millis(r.At), r.Answered, r.Overlapped, polled.added); err != nil {
 		return fmt.Errorf("log poll of feed %d: %w", f.ID, err)
 	}
 	if f.State != news.FeedActive {
@@ -148,8 +176,6 @@ func (t tx) closePoll(ctx context.Context, c news.Claim, r news.PollResult, adde
 	return t.later(ctx, c, millis(r.Next), f.Failures)
 }
 
-const sqlWatch = `SELECT watched_since, last_success FROM feeds WHERE id = $1`
-
 // maxWatchGap is how long a feed may go without an answer before its watch is
 // broken: what came and went in between was not seen.
 const maxWatchGap = 6 * time.Hour
@@ -157,19 +183,15 @@ const maxWatchGap = 6 * time.Hour
 // watchedSince is since when nothing that a feed listed can have been missed.
 // A poll continues the watch if it met an entry of the one before, soon
 // enough; an answer that does not begins a new one.
-func (t tx) watchedSince(ctx context.Context, r news.PollResult) (int64, error) {
-	var since, last int64
-	if _, err := t.one(ctx, sqlWatch, []any{int64(r.Feed.ID)}, &since, &last); err != nil {
-		return 0, fmt.Errorf("read the watch of feed %d: %w", r.Feed.ID, err)
-	}
+func (f polledFeed) watchedSince(r news.PollResult) int64 {
 	if !r.Answered {
-		return since, nil
+		return f.since
 	}
-	unbroken := since != 0 && r.At.Sub(moment(last)) <= maxWatchGap
+	unbroken := f.since != 0 && r.At.Sub(moment(f.last)) <= maxWatchGap
 	if unbroken && (r.Overlapped || r.Feed.Kind == news.FeedSitemap) {
-		return since, nil
+		return f.since
 	}
-	return millis(r.At), nil
+	return millis(r.At)
 }
 
 // pollOutlet is what storing an entry needs of its outlet.

@@ -52,9 +52,9 @@ func (s scale) log() int64 {
 	return info.Size()
 }
 
-// watch adds outlets with a feed each, in 60 countries.
-func (s scale) watch(n int) {
-	s.t.Helper()
+// watchMany adds outlets with a feed each, in 60 countries.
+func watchMany(t testing.TB, s *Store, n int) {
+	t.Helper()
 	var all []WatchedOutlet
 	for i := range n {
 		id := fmt.Sprintf("paper%03d", i)
@@ -64,8 +64,8 @@ func (s scale) watch(n int) {
 			Feeds: []news.Feed{{URL: "https://" + id + ".example/rss.xml"}},
 		})
 	}
-	if err := s.Watch(s.t.Context(), all, noon); err != nil {
-		s.t.Fatal(err)
+	if err := s.Watch(t.Context(), all, noon); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -114,7 +114,7 @@ func (s scale) poll(perFeed int) {
 func TestWrittenForAnEntry(t *testing.T) {
 	s := newScale(t)
 	const feeds, perFeed = 200, 30
-	s.watch(feeds)
+	watchMany(t, s.Store, feeds)
 	s.log()
 	s.poll(perFeed)
 	const mostPolled = 5000
