@@ -46,9 +46,6 @@ type languagesCache struct {
 
 // engines lists how languages are translated, as of at most languagesAge ago.
 func (r *Reader) engines() []LanguageEngine {
-	if r.opts.Languages == nil {
-		return nil
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.Now()
@@ -59,8 +56,11 @@ func (r *Reader) engines() []LanguageEngine {
 }
 
 // languageLines lists the languages of the watched press, those of most
-// outlets first.
+// outlets first; none where nothing is translated.
 func (r *Reader) languageLines(ctx context.Context) ([]LanguageLine, error) {
+	if r.opts.Languages == nil {
+		return nil, nil
+	}
 	p, err := r.pressNow(ctx)
 	if err != nil {
 		return nil, err
@@ -91,7 +91,7 @@ func (r *Reader) languageLines(ctx context.Context) ([]LanguageLine, error) {
 		if b == "en" || b == string(language.Und) {
 			continue
 		}
-		out = append(out, languageLine(b, n, engines[b], r.opts.Languages != nil))
+		out = append(out, languageLine(b, n, engines[b]))
 	}
 	slices.SortFunc(out, func(a, b LanguageLine) int {
 		return cmp.Or(cmp.Compare(b.Outlets, a.Outlets), cmp.Compare(a.Name, b.Name))
@@ -100,7 +100,7 @@ func (r *Reader) languageLines(ctx context.Context) ([]LanguageLine, error) {
 }
 
 // languageLine puts how a language is translated into words.
-func languageLine(tag string, outlets int, e LanguageEngine, translating bool) LanguageLine {
+func languageLine(tag string, outlets int, e LanguageEngine) LanguageLine {
 	l := LanguageLine{Name: languageName(tag), Outlets: outlets, Engine: EngineName(e.Engine)}
 	quality := ""
 	if e.COMET > 0 {
@@ -116,8 +116,6 @@ func languageLine(tag string, outlets int, e LanguageEngine, translating bool) L
 		l.Quality = quality
 	}
 	switch {
-	case !translating:
-		l.Words = "nothing is translated here"
 	case e.Engine == "" && e.DownloadMB > 0:
 		l.Words = "not translated yet; shown in the original"
 	case e.Engine == "":

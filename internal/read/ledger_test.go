@@ -117,22 +117,20 @@ func TestMisdeclared(t *testing.T) {
 
 func TestLanguageLine(t *testing.T) {
 	for _, tt := range []struct {
-		engine      LanguageEngine
-		translating bool
-		want        LanguageLine
+		engine LanguageEngine
+		want   LanguageLine
 	}{
-		{LanguageEngine{}, false, LanguageLine{Words: "nothing is translated here"}},
-		{LanguageEngine{}, true, LanguageLine{Words: "no engine known; shown in the original"}},
-		{LanguageEngine{COMET: 88.61, DownloadMB: 26.2}, true,
+		{LanguageEngine{}, LanguageLine{Words: "no engine known; shown in the original"}},
+		{LanguageEngine{COMET: 88.61, DownloadMB: 26.2},
 			LanguageLine{Words: "not translated yet; shown in the original", Better: "Mozilla’s model, 26 MB, COMET 88.6"}},
-		{LanguageEngine{Engine: "apertium", COMET: 88.6, DownloadMB: 26}, true,
+		{LanguageEngine{Engine: "apertium", COMET: 88.6, DownloadMB: 26},
 			LanguageLine{Engine: "Apertium", Better: "Mozilla’s model, 26 MB, COMET 88.6"}},
-		{LanguageEngine{Engine: "mozilla", COMET: 88.6, Others: []string{"apertium"}}, true,
+		{LanguageEngine{Engine: "mozilla", COMET: 88.6, Others: []string{"apertium"}},
 			LanguageLine{Engine: "Mozilla’s model", Quality: "COMET 88.6", Words: "then Apertium"}},
-		{LanguageEngine{Engine: "<script>"}, true, LanguageLine{Engine: "<script>"}},
+		{LanguageEngine{Engine: "<script>"}, LanguageLine{Engine: "<script>"}},
 	} {
 		tt.want.Name, tt.want.Outlets = "French", 7
-		if got := languageLine("fr", 7, tt.engine, tt.translating); got != tt.want {
+		if got := languageLine("fr", 7, tt.engine); got != tt.want {
 			t.Errorf("languageLine(%+v) = %+v, want %+v", tt.engine, got, tt.want)
 		}
 	}
