@@ -65,6 +65,9 @@ func (r *reader) readAuthors() {
 			r.addCredit(n.Text)
 		}
 	}
+	if r.out.Credit != "" {
+		r.out.Sources.Credit = r.out.Sources.Signed
+	}
 }
 
 // addShown adds the names of a byline that holds all those stated and more: a
@@ -465,6 +468,8 @@ func (r *reader) addCredit(name string) {
 	}
 	if r.out.Credit != "" {
 		name = r.out.Credit + ", " + name
+	} else {
+		r.out.Sources.Credit = "text"
 	}
 	r.out.Credit = clip(name)
 }

@@ -45,6 +45,7 @@ type Article struct {
 	Authors  []string // people only
 	Signed   []Name   // all that the page names for who wrote it, with what they are
 	Credit   string   // agencies and the credit line
+	Place    string   // where the text says it was written
 	Genre    string   // a word of package topic, "" where unsure
 	Topic    string   // likewise
 
@@ -58,10 +59,14 @@ type Article struct {
 	Keywords   []string
 	Types      []string    // schema.org types of the article
 	Paywalled  bool        // the page says that not all of it is free to read
+	Free       bool        // the page says that all of it is
 	Directives []Directive // of meta robots, as they stand
-	Pages      Pages       // the article's other pages
-	Truncated  bool        // the page had more blocks than are read
-	Sure       float64     // how clearly the chosen blocks stand out, 0 to 1
+	// Corrections are stated for machines; those shown to readers are blocks
+	// with RoleCorrection.
+	Corrections []string
+	Pages       Pages   // the article's other pages
+	Truncated   bool    // the page had more blocks than are read
+	Sure        float64 // how clearly the chosen blocks stand out, 0 to 1
 
 	Sources Sources
 }
@@ -69,7 +74,8 @@ type Article struct {
 // Sources names where the answers were found: "json-ld", "meta og:title",
 // "h1", "text", … Empty where there is no answer.
 type Sources struct {
-	Headline, Authors, Signed, Published, Modified, Canonical, Image, Language string
+	Headline, Authors, Signed, Published, Modified, Canonical, Image, Language,
+	Section, Keywords, Genre, Credit, Place, Access string
 }
 
 // Directive is one meta element for robots.

@@ -17,6 +17,7 @@ type Image struct {
 	URL           string // absolute, http or https; "" where there is none
 	Width, Height int    // pixels as stated, 0 where not
 	Caption       string
+	Credit        string // who made it, as the page says
 	Alt           string
 }
 
@@ -94,6 +95,7 @@ func (r *reader) objectImage(v any, depth int) bool {
 			}
 			if r.setImage(s, "json-ld", number(meta.String(v["width"])), number(meta.String(v["height"]))) {
 				r.out.Image.Caption = meta.String(v["caption"])
+				r.statedCredit(v)
 				return true
 			}
 		}
@@ -117,16 +119,92 @@ func (r *reader) figureImage() {
 		if !sameImage(r.out.Image.URL, n) {
 			continue
 		}
-		if c := dom.First(n, atom.Figcaption); c != nil && r.out.Image.Caption == "" {
-			if text := dom.Text(c); len(text) <= maxCaption {
-				r.out.Image.Caption = text
-			}
+		if c := dom.First(n, atom.Figcaption); c != nil {
+			r.captionOf(c)
 		}
 		if r.out.Image.Alt == "" {
 			r.out.Image.Alt = clip(dom.Collapse(dom.Attr(img, "alt")))
 		}
 		return
 	}
+}
+
+// statedCredit reads the credit of an image in JSON-LD.
+func (r *reader) statedCredit(v map[string]any) {
+	for _, key := range []string{"creditText", "copyrightNotice", "creator", "author", "copyrightHolder"} {
+		if s := meta.String(v[key]); s != "" && !strings.Contains(s, "://") && r.out.Image.Credit == "" {
+			r.out.Image.Credit = clip(s)
+		}
+	}
+}
+
+// captionOf takes the caption of a figure apart: a credit is an element marked
+// as one, or what stands at the end behind a word such as "Photo:".
+func (r *reader) captionOf(c *html.Node) {
+	text := dom.Text(c)
+	if len(text) > maxCaption {
+		return
+	}
+	credit := ""
+	for _, n := range dom.All(c, maxFigures, func(n *html.Node) bool { return n != c && classHas(n, creditClasses) }) {
+		if s := dom.Text(n); s != "" && len(s) < len(text)+1 {
+			credit = s
+			break
+		}
+	}
+	if credit == "" {
+		credit = creditAtEnd(text)
+	}
+	if i := strings.LastIndex(text, credit); credit != "" && i >= 0 {
+		text = strings.TrimRight(text[:i]+text[i+len(credit):], " |/·–—-,(")
+	}
+	if r.out.Image.Caption == "" {
+		r.out.Image.Caption = strings.TrimSpace(text)
+	}
+	if r.out.Image.Credit == "" {
+		r.out.Image.Credit = strings.TrimRight(trimCreditLabel(strings.Trim(credit, " ()[]|")), " .")
+	}
+}
+
+// creditClasses are in the class names of credits of pictures.
+var creditClasses = []string{"credit", "copyright", "photographer", "source", "bildautor", "fotograf", "quelle", "attribution", "fotocredit", "rights", "agency"}
+
+// creditLabels stand before the credit of a picture, in lower case.
+var creditLabels = []string{"photo by", "photograph by", "photo credit:", "photograph:", "photo:", "photos:", "picture:", "image credit:", "image:", "credit:", "copyright:", "source:",
+	"bild:", "foto:", "fotos:", "bildquelle:", "quelle:", "photo :", "crédit photo :", "crédit :", "fuente:", "imagen:", "foto de", "fonte:", "kuva:", "zdjęcie:", "fot.", "foto ©", "фото:", "фото ", "източник:", "φωτο:", "fotoğraf:",
+	"©", "(c) ", "(ap photo", "写真：", "写真＝", "图片来源：", "摄影：", "사진=", "사진:", "تصوير:", "عکس:", "फोटो:", "ছবি:"}
+
+// creditAtEnd returns the last part of a caption that says who made the
+// picture, with its label.
+func creditAtEnd(text string) string {
+	low := strings.ToLower(text)
+	if len(low) != len(text) {
+		return ""
+	}
+	const longest = 90 // bytes of a credit
+	at := -1
+	for _, l := range creditLabels {
+		if i := strings.LastIndex(low, l); i > at && len(text)-i <= longest {
+			at = i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	if at > 0 && text[at-1] == '(' {
+		at--
+	}
+	return text[at:]
+}
+
+func trimCreditLabel(s string) string {
+	low := strings.ToLower(s)
+	for _, l := range creditLabels {
+		if strings.HasPrefix(low, l) && len(low) == len(s) && !strings.HasPrefix(l, "(ap") {
+			return strings.TrimSpace(strings.TrimLeft(s[len(l):], " :"))
+		}
+	}
+	return s
 }
 
 func imageSource(img *html.Node) string {

@@ -28,25 +28,58 @@ func (r *reader) readLanguage() {
 
 func (r *reader) readRest() {
 	r.out.Types = r.types
-	r.out.Section = clip(r.section())
+	section, from := r.section()
+	if section != "" {
+		r.out.Section, r.out.Sources.Section = clip(section), from
+	}
 	r.readKeywords()
-	r.readPaywall()
+	r.readAccess()
 	r.readDirectives()
+	r.readPlace()
+	for _, s := range meta.Strings(r.correction()) {
+		if len(r.out.Corrections) < maxKeywords {
+			r.out.Corrections = append(r.out.Corrections, s)
+		}
+	}
 	signals := topic.Signals{
 		Types: r.types, Section: r.out.Section, Address: r.address, Headline: r.out.Headline,
 		Keywords: r.out.Keywords, Labels: r.labels(),
 	}
 	r.out.Genre, r.out.Topic = string(topic.GenreOf(signals)), string(topic.Of(signals))
+	if r.out.Genre != "" {
+		r.out.Sources.Genre = "section, address and labels"
+		if topic.GenreOf(topic.Signals{Types: r.types}) == topic.GenreOf(signals) {
+			r.out.Sources.Genre = "json-ld type"
+		}
+	}
 }
 
-func (r *reader) section() string {
+// correction returns what the article object states as corrected: texts, or
+// objects with a text.
+func (r *reader) correction() any {
+	list, isList := r.object["correction"].([]any)
+	if !isList {
+		list = []any{r.object["correction"]}
+	}
+	out := make([]any, 0, len(list))
+	for _, v := range list {
+		if m, isObject := v.(map[string]any); isObject && m["text"] != nil {
+			v = m["text"]
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// section returns the section that the page states, and its source.
+func (r *reader) section() (string, string) {
 	if s := r.field("articleSection"); s != "" {
-		return s
+		return s, "json-ld"
 	}
-	if s, _ := r.stated.First("article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:category"); s != "" {
-		return s
+	if s, tag := r.stated.First("article:section", "parsely-section", "section", "sailthru.section", "cxenseparse:category"); s != "" {
+		return s, "meta " + tag
 	}
-	return r.breadcrumb()
+	return r.breadcrumb(), "json-ld BreadcrumbList"
 }
 
 // breadcrumb is the last but one step of the way to the article, or the last
@@ -99,25 +132,56 @@ func (r *reader) readKeywords() {
 	for _, s := range meta.Strings(r.object["keywords"]) {
 		add(s)
 	}
+	if len(r.out.Keywords) > 0 {
+		r.out.Sources.Keywords = "json-ld"
+	}
 	for _, tag := range []string{"news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags"} {
 		for _, v := range r.stated.Tags[tag] {
 			add(meta.Clean(v))
 		}
+		if len(r.out.Keywords) > 0 && r.out.Sources.Keywords == "" {
+			r.out.Sources.Keywords = "meta " + tag
+		}
 	}
 }
 
-// readPaywall reads what the page says of itself; it does not guess from the
-// length of a text.
-func (r *reader) readPaywall() {
+// readAccess reads what the page says of itself; it does not guess from the
+// length of a text. A page that says nothing is neither free nor paid.
+func (r *reader) readAccess() {
 	isNo := func(s string) bool { return strings.EqualFold(s, "false") || strings.EqualFold(s, "no") || s == "0" }
-	if free := r.field("isAccessibleForFree", "isAccessibleForFee"); free != "" {
-		r.out.Paywalled = isNo(free)
+	set := func(paid bool, from string) {
+		r.out.Paywalled, r.out.Free, r.out.Sources.Access = paid, !paid, from
+	}
+	if free := r.field("isAccessibleForFree"); free != "" {
+		set(isNo(free), "json-ld")
 		return
 	}
-	tier, _ := r.stated.First("article:content_tier", "content_tier", "article:opinion_tier", "cxenseparse:access", "access")
+	if fee := r.field("isAccessibleForFee"); fee != "" {
+		set(!isNo(fee), "json-ld")
+		return
+	}
+	tier, tag := r.stated.First("article:content_tier", "content_tier", "article:opinion_tier", "cxenseparse:access", "access", "paywall")
 	switch strings.ToLower(tier) {
-	case "locked", "metered", "paid", "premium", "subscriber", "subscription":
-		r.out.Paywalled = true
+	case "locked", "metered", "paid", "premium", "subscriber", "subscription", "true":
+		set(true, "meta "+tag)
+	case "free", "open", "false":
+		set(false, "meta "+tag)
+	default:
+		if parts, isList := r.object["hasPart"].([]any); isList {
+			for _, p := range parts {
+				r.partAccess(p, set, isNo)
+			}
+			return
+		}
+		r.partAccess(r.object["hasPart"], set, isNo)
+	}
+}
+
+// partAccess reads the access of a part of the page: the article is paid for
+// if a part of it is.
+func (r *reader) partAccess(v any, set func(bool, string), isNo func(string) bool) {
+	if m, isObject := v.(map[string]any); isObject && isNo(meta.String(m["isAccessibleForFree"])) {
+		set(true, "json-ld hasPart")
 	}
 }
 

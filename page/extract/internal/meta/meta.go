@@ -184,6 +184,7 @@ var listKeys = map[string]bool{
 	"itemListElement": true, "mentions": true, "hasPart": true, "citation": true, "isPartOf": true,
 	"relatedLink": true, "blogPost": true, "subjectOf": true, "workExample": true, "isBasedOn": true,
 	"liveBlogUpdate": true, "comment": true, "review": true, "about": true, "associatedMedia": true,
+	"author": true, "creator": true, "contributor": true, "sponsor": true, "sourceOrganization": true,
 }
 
 // collect adds the typed objects of a value; readJSON has bounded its depth.
