@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -226,4 +227,40 @@ func TestClusterStream(t *testing.T) {
 	if err != nil || strings.Count(string(all), "\n") < 5 {
 		t.Errorf("cluster --stream prints %q, %v", all, err)
 	}
+}
+
+// FuzzFilterLines: whatever stands on standard input, every line that is not
+// empty is answered by one JSON object. What filters make of a line is fuzzed
+// where it is made.
+func FuzzFilterLines(f *testing.F) {
+	for _, seed := range []string{
+		clusterLines, "{\"id\":1,\"text\":\"Ça va? Oui.\"}\n", "null\n[]\n{}\n\"a\"\n", "{\"id\":{\"a\":[1]},\"text\":null,\"text\":\"b\"}",
+		"\xff\xfe{\n", "{\"title\":\"\\u0000\"}\r\n", "{\"id\":\"<\u2028>\",\"x\":1e999}", " \t\n\u00a0\n",
+	} {
+		f.Add(seed)
+	}
+	echo := func(_ context.Context, in object) ([]field, error) {
+		text, err := in.text("text", "title")
+		return []field{{"text", text}}, err
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		lines, answers := 0, 0
+		for line := range strings.SplitSeq(in, "\n") {
+			if strings.TrimSpace(line) != "" {
+				lines++
+			}
+		}
+		var out bytes.Buffer
+		err := filterLines(t.Context(), streams{strings.NewReader(in), &out, io.Discard}, []string{"text"}, echo)
+		for line := range strings.Lines(out.String()) {
+			var o object
+			if err := json.Unmarshal([]byte(line), &o); err != nil || o == nil {
+				t.Errorf("%q is answered by %q: %v", in, line, err)
+			}
+			answers++
+		}
+		if err != nil || answers != lines {
+			t.Errorf("%q ends with %v and %d answers, want none and %d", in, err, answers, lines)
+		}
+	})
 }
