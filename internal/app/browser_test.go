@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -30,7 +31,7 @@ func TestBrowser(t *testing.T) {
 		t.Fatalf("%v: run npm ci in web/e2e", err)
 	}
 	env := append(os.Environ(), "BROWSER="+browser, "SAMPLE="+start(t, sampleDay(t).handler), "FULL="+start(t, pages(t, readtest.Full())),
-		"EMPTY="+start(t, pages(t, &readtest.Store{})), "HOSTILE="+start(t, pages(t, readtest.Hostile())))
+		"EMPTY="+start(t, pages(t, &readtest.Store{})), "HOSTILE="+start(t, pages(t, readtest.Hostile())), "OFFER="+start(t, offering(t)))
 	run := exec.CommandContext(t.Context(), "node", "--test", "--test-concurrency=2", "--test-reporter=spec", "pages.test.mjs", "sample.test.mjs")
 	run.Dir, run.Env = dir, env
 	out, err := run.CombinedOutput()
@@ -64,16 +65,34 @@ func sampleDay(t testing.TB) *App {
 }
 
 // pages is a whole site over s.
-func pages(t *testing.T, s *readtest.Store) http.Handler {
+func pages(t *testing.T, s *readtest.Store) http.Handler { return pagesWith(t, s, web.Options{}) }
+
+// answers takes every answer to the offer of a model.
+type answers struct{}
+
+func (answers) Want(context.Context, string) error  { return nil }
+func (answers) Later(context.Context, string) error { return nil }
+
+// offering is a whole site that offers a translation model.
+func offering(t *testing.T) http.Handler {
+	return pagesWith(t, readtest.Full(), web.Options{Models: answers{}, Notice: func() web.Notice {
+		return web.Notice{Text: "Portuguese is not translated here yet.", Run: "a command does the same",
+			Model: web.ModelOffer{Code: "pt", Language: "Portuguese", Megabytes: 26}}
+	}})
+}
+
+func pagesWith(t *testing.T, s *readtest.Store, opts web.Options) http.Handler {
 	t.Helper()
 	log, clk := slog.New(slog.DiscardHandler), readtest.Clock{}
-	r := read.New(clk, s, read.Options{Private: true})
-	site, err := web.New(log, clk, r, web.Options{})
+	r := read.New(clk, s, read.Options{Private: true, Languages: func() []read.LanguageEngine {
+		return []read.LanguageEngine{{Language: "pt", COMET: 88.7, DownloadMB: 26}, {Language: "de", Engine: "mozilla", COMET: 88.1}}
+	}})
+	site, err := web.New(log, clk, r, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return server.New(log, server.Routes{
-		Pages: site, Problem: site.Problem, Params: web.Params(),
+		Pages: site, Problem: site.Problem, Params: web.Params(), Posts: []string{web.ModelsPath},
 		Feeds: outfeed.New(log, clk, r, outfeed.Options{Base: "http://localhost:8080"}),
 	}, server.Options{Hosts: []string{"127.0.0.1"}})
 }

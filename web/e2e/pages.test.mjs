@@ -1,11 +1,12 @@
 // Tests of the pages in a real browser, over sites of invented articles that
 // hold every oddity. TestBrowser of internal/app starts them on loopback and
-// runs this file with their addresses: FULL, EMPTY and HOSTILE.
+// runs this file with their addresses: FULL, EMPTY, HOSTILE and OFFER, where
+// a translation model is offered.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, fits, launch, middle, open as openIn, status, turned, visit } from './browser.mjs';
 
-const { FULL, EMPTY, HOSTILE } = process.env;
+const { FULL, EMPTY, HOSTILE, OFFER } = process.env;
 const articles = { aligned: '/article/1', arabic: '/article/2', other: '/article/9' };
 const paths = [
   '/', '/pt', '/de', '/countries', '/countries?q=land', '/article/1', '/article/2', '/story/1', '/outlets', '/outlets?state=thin', '/outlets?country=de', '/outlets/bote',
@@ -183,6 +184,21 @@ test('hostile text stays inert', async (t) => {
   }
 });
 
+test('a model is offered; "not now" and "yes" stay on the page, and work without script', async (t) => {
+  const page = await open(t);
+  await page.goto(OFFER);
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.locator('.notice').waitFor({ state: 'detached' });
+  await page.goto(OFFER + '/outlets');
+  await page.getByRole('button', { name: 'Download it (26 MB)' }).click();
+  await page.locator('.notice [role=status]').waitFor();
+  assert.equal(new URL(page.url()).pathname, '/outlets');
+  const plain = await open(t, { javaScriptEnabled: false });
+  await plain.goto(OFFER);
+  await plain.getByRole('button', { name: 'Not now' }).click();
+  await plain.waitForURL('**/outlets#languages');
+});
+
 for (const [theme, width] of [['light', 1280], ['dark', 390]]) {
-  test(`axe finds nothing, ${theme}, ${width} px`, (t) => accessible(t, browser, theme, width, [...paths.map((p) => FULL + p), EMPTY]));
+  test(`axe finds nothing, ${theme}, ${width} px`, (t) => accessible(t, browser, theme, width, [...paths.map((p) => FULL + p), EMPTY, OFFER, OFFER + '/outlets']));
 }
