@@ -83,7 +83,7 @@ bench-nmt: ## measure the translation engine beside the draft (and OFFICIAL=DIR,
 browser: ## run the browser tests (needs node and Chromium, see BROWSER)
 	@command -v $(BROWSER) >/dev/null || { echo "browser tests need $(BROWSER): install Chromium or set BROWSER"; exit 1; }
 	cd web/e2e && npm ci --ignore-scripts --no-audit --no-fund
-	OVERVIEW_BROWSER=$$(command -v $(BROWSER)) $(GO) test -count=1 -timeout 5m -run 'Browser$$' ./internal/app
+	OVERVIEW_BROWSER=$$(command -v $(BROWSER)) $(GO) test -count=1 -timeout 12m -run 'Browser$$' ./internal/app
 
 screenshots: build ## take docs/screenshots anew from the sample day (as browser)
 	@command -v $(BROWSER) >/dev/null || { echo "screenshots need $(BROWSER): install Chromium or set BROWSER"; exit 1; }
