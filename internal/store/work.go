@@ -13,10 +13,10 @@ import (
 // hold many hosts.
 const maxClaimScan = 4096
 
-// claimScan is how many due rows a claim looks at first, for each that it may
-// take: mostly that is enough, and a claim made dozens of times must not read
-// all that is due each time.
-const claimScan = 8
+// claimScans are how many due rows a claim looks at for each that it may take,
+// before it looks at all of [maxClaimScan]: mostly the first is enough, and a
+// claim made dozens of times must not read all that is due each time.
+var claimScans = []int{2, 16}
 
 const sqlClaim = `
 	UPDATE work SET claimed_by = $1, claimed_until = $2, attempt = attempt + 1
@@ -37,13 +37,21 @@ const sqlClaim = `
 // claim takes up to r.Limit rows of due work, at most one of each host and
 // none of a host that is being asked something already.
 func (t tx) claim(ctx context.Context, stage news.Stage, r news.ClaimRequest) ([]news.Claim, error) {
-	claims, err := t.claimFrom(ctx, stage, r, min(claimScan*r.Limit, maxClaimScan))
-	if err != nil || len(claims) >= r.Limit {
-		return claims, err
+	var claims []news.Claim
+	scan := 0
+	for i := 0; r.Limit > 0 && scan < maxClaimScan; i++ {
+		scan = maxClaimScan
+		if i < len(claimScans) {
+			scan = min(claimScans[i]*r.Limit, maxClaimScan)
+		}
+		more, err := t.claimFrom(ctx, stage, r, scan)
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, more...)
+		r.Limit -= len(more)
 	}
-	r.Limit -= len(claims)
-	more, err := t.claimFrom(ctx, stage, r, maxClaimScan)
-	return append(claims, more...), err
+	return claims, nil
 }
 
 // claimFrom is claim among the first scan rows that are due.
