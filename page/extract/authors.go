@@ -101,8 +101,8 @@ func (r *reader) addShown() {
 // word such as "By".
 func (r *reader) shownBylines() []string {
 	var out []string
-	for _, n := range dom.All(r.doc, maxBylineNodes, func(n *html.Node) bool {
-		return bylineElement(n) && !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li)
+	for _, n := range pick(r.seen.bylines, maxBylineNodes, func(n *html.Node) bool {
+		return !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li)
 	}) {
 		text := dom.Text(n)
 		if len(text) <= maxBylineText && trimBy(text) != text {
@@ -274,14 +274,14 @@ func (r *reader) bylineAuthors() []signature {
 	inPage := func(n *html.Node) bool {
 		return !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li, atom.Figure)
 	}
-	links := dom.All(r.doc, maxBylineNodes, func(n *html.Node) bool {
-		if n.DataAtom != atom.A || isAccount(dom.Attr(n, "href")) {
+	links := pick(r.seen.links, maxBylineNodes, func(n *html.Node) bool {
+		if isAccount(dom.Attr(n, "href")) {
 			return false
 		}
 		marked := dom.Attr(n, "rel") == "author" && !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Figure)
 		return marked || authorLink(dom.Attr(n, "href")) && inPage(n)
 	})
-	marked := dom.All(r.doc, maxBylineNodes, func(n *html.Node) bool { return bylineElement(n) && inPage(n) })
+	marked := pick(r.seen.bylines, maxBylineNodes, inPage)
 	for _, list := range [][]*html.Node{links, marked} {
 		if names := r.bylineIn(list); len(names) > 0 {
 			return names
@@ -428,20 +428,6 @@ func isTitled(s string) bool {
 		}
 	}
 	return true
-}
-
-// bylineElement reports whether an element is marked as the byline, and not as
-// that of a picture.
-func bylineElement(n *html.Node) bool {
-	if n.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
-		return false
-	}
-	for _, key := range []string{"class", "id", "data-testid", "data-qa", "data-component"} {
-		if v := dom.Attr(n, key); v != "" && bylineClass(v) {
-			return true
-		}
-	}
-	return false
 }
 
 func bylineClass(class string) bool {

@@ -98,6 +98,7 @@ type reader struct {
 	address string
 	opts    Options
 	doc     *html.Node
+	seen    *survey
 	stated  *meta.Page
 	object  map[string]any // JSON-LD of the article; may be nil
 	types   []string
@@ -120,7 +121,7 @@ func Page(page []byte, address string, opts Options) (Article, error) {
 	if err != nil {
 		return Article{}, fmt.Errorf("extract %s: %w", address, err)
 	}
-	r := &reader{address: address, opts: opts, doc: doc, stated: meta.Read(doc)}
+	r := &reader{address: address, opts: opts, doc: doc, seen: look(doc), stated: meta.Read(doc)}
 	title, _ := r.stated.First("og:title")
 	if o := r.stated.Article(address, title); o != nil {
 		r.object, r.types = o.Fields, o.Types

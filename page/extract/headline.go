@@ -213,7 +213,7 @@ const maxHeadings = 24
 // the latter for headlines.
 func (r *reader) headings() []heading {
 	var list []heading
-	for _, n := range dom.All(r.doc, maxHeadings, func(n *html.Node) bool {
+	for _, n := range pick(r.seen.headings, maxHeadings, func(n *html.Node) bool {
 		return n.DataAtom == atom.H1 && !dom.Within(n, atom.Footer, atom.Aside) ||
 			n.DataAtom == atom.H2 && !dom.Within(n, atom.Nav, atom.Footer, atom.Aside)
 	}) {

@@ -106,8 +106,8 @@ func (r *reader) objectImage(v any, depth int) bool {
 // figureImage finds the figure that shows the main image, for its caption;
 // where no image is stated, the first large figure of the page is it.
 func (r *reader) figureImage() {
-	for _, n := range dom.All(r.doc, maxFigures, func(n *html.Node) bool {
-		return n.DataAtom == atom.Figure && !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li)
+	for _, n := range pick(r.seen.figures, maxFigures, func(n *html.Node) bool {
+		return !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li)
 	}) {
 		img := dom.First(n, atom.Img)
 		if img == nil {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/segment"
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -107,7 +106,7 @@ func (r *reader) kind(s signs) Kind {
 
 // signs counts.
 func (r *reader) signs() signs {
-	s := signs{markers: map[Kind]bool{}}
+	s := signs{}
 	kind, _ := r.stated.First("og:type")
 	s.isArticle = len(r.types) > 0 || strings.Contains(strings.ToLower(kind), "article")
 	const opening = 2_000 // bytes of text that are searched for phrases
@@ -136,10 +135,7 @@ func (r *reader) signs() signs {
 		}
 	}
 	s.opening = first.String()
-	dom.Walk(r.doc, func(n *html.Node) bool {
-		r.countNode(n, &s)
-		return true
-	}, nil)
+	s.figures, s.players, s.passwords, s.markers = len(r.seen.figures), r.seen.players, r.seen.passwords, r.seen.markers
 	return s
 }
 
@@ -163,40 +159,6 @@ func (r *reader) startsEntry(i int) bool {
 		}
 	}
 	return false
-}
-
-// countNode adds what an element shows.
-func (r *reader) countNode(n *html.Node, s *signs) {
-	if n.Type != html.ElementNode {
-		return
-	}
-	switch n.DataAtom {
-	case atom.Figure:
-		s.figures++
-	case atom.Video:
-		s.players++
-	case atom.Input:
-		if strings.EqualFold(dom.Attr(n, "type"), "password") && !dom.Within(n, atom.Header, atom.Nav, atom.Footer, atom.Aside, atom.Dialog) {
-			s.passwords++
-		}
-	case atom.Iframe, atom.Script:
-		src := strings.ToLower(dom.Attr(n, "src"))
-		for _, m := range wallMarkers {
-			if src != "" && strings.Contains(src, m.code) {
-				s.markers[m.kind] = true
-			}
-		}
-		if n.DataAtom == atom.Iframe && (strings.Contains(src, "youtube") || strings.Contains(src, "vimeo") || strings.Contains(src, "dailymotion") || strings.Contains(src, "player")) {
-			s.players++
-		}
-	case atom.Div, atom.Form:
-		id := strings.ToLower(dom.Attr(n, "id") + " " + dom.Attr(n, "action"))
-		for _, m := range wallMarkers {
-			if id != " " && strings.Contains(id, m.code) {
-				s.markers[m.kind] = true
-			}
-		}
-	}
 }
 
 // startsWithHour reports whether a text begins with a time of day, as the

@@ -9,8 +9,6 @@ import (
 
 	"github.com/overview-news/overview/page/address"
 	"github.com/overview-news/overview/page/dom"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // Pages says which other pages an article is spread over. A page is believed to
@@ -73,9 +71,10 @@ func (r *reader) readPages() {
 			try(l.Href, "", l.Rel)
 		}
 	}
-	for _, n := range dom.All(r.doc, maxPageLinks, func(n *html.Node) bool { return n.DataAtom == atom.A }) {
+	slug := slugOf(own.EscapedPath())
+	for _, n := range r.seen.links {
 		href := dom.Attr(n, "href")
-		if mayBePage(href, own.Path) {
+		if strings.HasPrefix(href, "?") || strings.Contains(href, slug) {
 			try(href, dom.Text(n), dom.Attr(n, "rel"))
 		}
 	}
@@ -94,17 +93,16 @@ func (r *reader) readPages() {
 	r.out.Pages.Next = found[number+1]
 }
 
-// mayBePage is a cheap test before a link is resolved.
-func mayBePage(href, ownPath string) bool {
-	if strings.HasPrefix(href, "?") {
-		return true
+// slugOf is the part of a path that the addresses of all its pages hold: the
+// beginning of its last part, or of the one before where the last is a page's.
+func slugOf(p string) string {
+	p = strings.TrimSuffix(p, "/")
+	if stem, n := pathStem(p); n > 1 && len(path.Base(stem)) > 3 {
+		p = stem
 	}
-	slug := strings.TrimSuffix(path.Base(ownPath), path.Ext(ownPath))
-	if len(slug) > 8 {
-		slug = slug[:8]
-	}
-	dir := path.Base(path.Dir(ownPath)) // of /slug/2
-	return strings.Contains(href, slug) || len(dir) > 3 && strings.Contains(href, dir)
+	const enough = 8 // bytes; the end may be a number
+	slug := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	return slug[:min(len(slug), enough)]
 }
 
 func sameHost(a, b string) bool {
