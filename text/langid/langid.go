@@ -4,7 +4,7 @@
 // outweigh the script of the sentence. Inside a script two small models weigh
 // the languages: fastText's lid.176, which knows 176 by words and pieces of
 // words (LICENSE-lid.176.md), and a Markov chain over the letters of words for
-// 63, made by internal/train (LICENSE-letters.md). Rules correct what both are
+// 78, made by internal/train (LICENSE-letters.md). Rules correct what both are
 // known to get wrong: letters that only one language has, and the little words
 // that tell near relatives apart. What the outlet is known to publish in comes
 // last, as a prior. A text with too little to go by is "und".

@@ -42,9 +42,8 @@ const bosnianFactor = 0.3
 const missingFloor = 1e-3
 
 // unknownToModel are languages of the press that lid.176 was not trained on.
-// The letter model knows zu, xh, sn, st and tn; for the others their words
-// alone speak.
-var unknownToModel = strings.Fields("zu xh ha ig rw sn st tn ts ny om")
+// All but Oromo are in the letter model.
+var unknownToModel = strings.Fields("fo ha ig kl ny om pap rw sn st tet tn ts xh zu")
 
 var loadLanguages = sync.OnceValue(func() *languages {
 	u := &languages{place: map[language.Tag]int{}, words: map[string][]int{}}

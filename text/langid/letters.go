@@ -1,6 +1,7 @@
 package langid
 
 import (
+	"bufio"
 	"bytes"
 	"compress/flate"
 	_ "embed"
@@ -30,10 +31,16 @@ const (
 // texts are decided long before.
 const maxLetters = 400
 
+// smallAllowance is what a language that was counted in one short text is
+// allowed for every known sequence of four letters or more, in nats: that the
+// short text lacks it says little.
+const smallAllowance = 0.5
+
 // letters weighs languages by their sequences of letters: a Markov chain over
 // the letters of each word, every language's by itself.
 type letters struct {
 	tags    []language.Tag
+	small   []bool   // counted in one short text
 	buckets []uint32 // of the upper half of a hash: where its keys begin
 	keys    []uint16 // lower halves
 	starts  []uint32 // of a key's entries
@@ -75,57 +82,79 @@ const (
 )
 
 func readLetters(b []byte) (*letters, error) {
-	const maxFile = 64 << 20 // unpacked, in bytes
-	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), maxFile))
+	in := bufio.NewReader(flate.NewReader(bytes.NewReader(b)))
+	head, err := in.ReadString('\n')
+	var sizes [2]uint32
+	if err == nil {
+		err = binary.Read(in, binary.LittleEndian, &sizes)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read letters: %w", err)
 	}
-	head, raw, found := bytes.Cut(raw, []byte("\n"))
-	if !found || len(raw) < 8 {
-		return nil, errLetters
-	}
-	n, all := int(binary.LittleEndian.Uint32(raw)), int(binary.LittleEndian.Uint32(raw[4:]))
-	raw = raw[8:]
-	if n > maxEntries || all > maxEntries || len(raw) != letterBuckets+3*n+2*all {
-		return nil, errLetters
+	n, all := sizes[0], sizes[1]
+	if n > maxEntries || all > maxEntries {
+		return nil, fmt.Errorf("read letters: %w", errLetters)
 	}
 	m := &letters{buckets: make([]uint32, letterBuckets+1), keys: make([]uint16, n),
 		starts: make([]uint32, n+1), entries: make([]letterEntry, all)}
-	for name := range strings.FieldsSeq(string(head)) {
-		m.tags = append(m.tags, language.Tag(name))
+	for name := range strings.FieldsSeq(head) {
+		name, small := strings.CutSuffix(name, "*")
+		m.tags, m.small = append(m.tags, language.Tag(name)), append(m.small, small)
 	}
-	sizes, raw := raw[:letterBuckets], raw[letterBuckets:]
-	for i, size := range sizes {
+	if err := m.readColumns(in); err != nil {
+		return nil, fmt.Errorf("read letters: %w", err)
+	}
+	return m, nil
+}
+
+// readColumns reads the sizes of the buckets, the keys, how many entries each
+// has, and the entries: languages first, each as a step from the one before.
+func (m *letters) readColumns(in io.Reader) error {
+	n, all := len(m.keys), len(m.entries)
+	column := make([]byte, max(letterBuckets, 2*n, all))
+	if _, err := io.ReadFull(in, column[:letterBuckets]); err != nil {
+		return err
+	}
+	for i, size := range column[:letterBuckets] {
 		m.buckets[i+1] = m.buckets[i] + uint32(size)
 	}
-	for i := range m.keys {
-		m.keys[i] = binary.LittleEndian.Uint16(raw[2*i:])
+	if _, err := io.ReadFull(in, column[:2*n]); err != nil {
+		return err
 	}
-	counts, raw := raw[2*n:3*n], raw[3*n:]
-	for i, c := range counts {
+	for i := range m.keys {
+		m.keys[i] = binary.LittleEndian.Uint16(column[2*i:])
+	}
+	if _, err := io.ReadFull(in, column[:n]); err != nil {
+		return err
+	}
+	for i, c := range column[:n] {
 		m.starts[i+1] = m.starts[i] + uint32(c)
 	}
 	if int(m.buckets[letterBuckets]) != n || int(m.starts[n]) != all {
-		return nil, errLetters
+		return errLetters
 	}
-	return m, m.readEntries(raw[:all], raw[all:])
-}
-
-var errLetters = errors.New("read letters: sizes do not add up")
-
-func (m *letters) readEntries(steps, weights []byte) error {
+	if _, err := io.ReadFull(in, column[:all]); err != nil {
+		return err
+	}
 	for i := range m.keys {
 		at := uint8(0)
 		for j := m.starts[i]; j < m.starts[i+1]; j++ {
-			at += steps[j]
-			if int(at) >= len(m.tags) {
+			if at += column[j]; int(at) >= len(m.tags) {
 				return errLetters
 			}
-			m.entries[j] = letterEntry{at, weights[j]}
+			m.entries[j].language = at
 		}
+	}
+	if _, err := io.ReadFull(in, column[:all]); err != nil {
+		return err
+	}
+	for j, w := range column[:all] {
+		m.entries[j].weight = w
 	}
 	return nil
 }
+
+var errLetters = errors.New("sizes do not add up")
 
 // find returns the entries of a sequence's hash.
 func (m *letters) find(h uint32) []letterEntry {
@@ -143,7 +172,7 @@ func (m *letters) find(h uint32) []letterEntry {
 // read.
 func (m *letters) score(text string) ([]float64, int) {
 	sums := make([]int, len(m.tags))
-	seen := 0
+	seen, long := 0, 0
 	var window [Longest]uint32 // hashes of the sequences that end here, by length
 	depth := 0
 	for _, r := range text {
@@ -165,6 +194,9 @@ func (m *letters) score(text string) ([]float64, int) {
 			if list == nil {
 				break
 			}
+			if k >= 3 {
+				long++
+			}
 			for _, e := range list {
 				sums[e.language] += int(e.weight) - WeightZero
 			}
@@ -173,6 +205,9 @@ func (m *letters) score(text string) ([]float64, int) {
 	out := make([]float64, len(sums))
 	for i, s := range sums {
 		out[i] = float64(s) / StepsANat
+		if m.small[i] {
+			out[i] += smallAllowance * float64(long)
+		}
 	}
 	return out, min(seen, maxLetters)
 }
