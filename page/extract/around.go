@@ -24,6 +24,7 @@ type assigner struct {
 	boxed       bool           // the article as a whole is marked as a box,
 	posted      bool           // or as posts of a social network
 	asking      bool           // or as a prompt
+	headed      bool           // a heading shows the headline, and the article stands under it
 	pictures    map[*html.Node]string
 	searched    int // see maxSearched
 }
@@ -36,7 +37,7 @@ const (
 
 func (r *reader) newAssigner() *assigner {
 	a := &assigner{r: r, head: -1, lead: -1, headline: fold(r.out.Headline), kicker: fold(r.out.Kicker),
-		pictures: map[*html.Node]string{}}
+		said: map[string]int{}, pictures: map[*html.Node]string{}}
 	a.first, a.last = r.span()
 	for _, name := range r.out.Authors {
 		if f := fold(name); f != "" {
@@ -47,26 +48,7 @@ func (r *reader) newAssigner() *assigner {
 	if a.first < 0 {
 		return a
 	}
-	a.said = map[string]int{}
-	box, post, ask, all := 0, 0, 0, 0
-	for i := a.first; i <= a.last; i++ {
-		if b := &r.cut.Blocks[i]; r.chosen[i] {
-			all += b.Tokens
-			if isBox(b) {
-				box += b.Tokens
-			}
-			if isPost(b) {
-				post += b.Tokens
-			}
-			if b.Flags&segment.InPrompt != 0 {
-				ask += b.Tokens
-			}
-			for s := range strings.FieldsFuncSeq(r.cut.Blocks[i].Text, isStop) {
-				a.said[fold(s)]++
-			}
-		}
-	}
-	a.boxed, a.posted, a.asking = 2*box > all, 2*post > all, 2*ask > all
+	a.readChosen()
 	for i := a.first; i <= a.last; i++ {
 		if r.chosen[i] && a.outer(i) == "" {
 			if r.isLead(i) {
@@ -76,6 +58,33 @@ func (r *reader) newAssigner() *assigner {
 		}
 	}
 	return a
+}
+
+// readChosen sees how the chosen blocks are marked as a whole, and what they
+// say.
+func (a *assigner) readChosen() {
+	const least = 60 // words under the headline that make it the article's
+	box, post, ask, all, under := 0, 0, 0, 0, 0
+	for i := a.first; i <= a.last; i++ {
+		if !a.r.chosen[i] {
+			continue
+		}
+		b := &a.r.cut.Blocks[i]
+		all += b.Tokens
+		for _, n := range []struct {
+			sum   *int
+			count bool
+		}{{&box, isBox(b)}, {&post, isPost(b)}, {&ask, b.Flags&segment.InPrompt != 0}, {&under, i > a.head}} {
+			if n.count {
+				*n.sum += b.Tokens
+			}
+		}
+		for s := range strings.FieldsFuncSeq(b.Text, isStop) {
+			a.said[fold(s)]++
+		}
+	}
+	a.boxed, a.posted, a.asking = 2*box > all, 2*post > all, 2*ask > all
+	a.headed = a.head >= 0 && a.r.cut.Blocks[a.head].IsHeading() && under >= least
 }
 
 // findHead is the heading that shows the headline, else the first block that
@@ -129,11 +138,13 @@ func (a *assigner) outer(i int) Role {
 		return ""
 	}
 	switch every := b.Class | b.Above; {
+	case a.headed && i < a.head:
+		return a.over(i)
 	case i == a.last && i > a.first && isSource(b.Text):
 		return RoleCredit
 	case i < a.first+3 && b.Tokens <= 12 && a.isByline(b, fold(b.Text)):
 		return RoleByline
-	case i < a.first+3 && isDateline(b):
+	case i == a.first && isDateline(b):
 		return RoleDateline
 	case every&segment.ClassQuote != 0 && a.repeats(b, 2):
 		return RolePullQuote
@@ -178,10 +189,26 @@ func isPost(b *segment.Block) bool {
 	return b.Flags&segment.InQuote != 0 && (b.Class|b.Above)&segment.ClassEmbed != 0
 }
 
+// over is the role of a chosen block over the headline: whatever the models
+// say, it is not the text.
+func (a *assigner) over(i int) Role {
+	if a.nearTop(i) {
+		if role := a.top(i); role != "" {
+			return role
+		}
+	}
+	if a.r.cut.Blocks[i].LinkTokens > 0 {
+		return RoleRelated
+	}
+	return RoleBoilerplate
+}
+
 // isReference reports whether a line sends the reader to another article:
 // "Read also: …".
 func isReference(b *segment.Block) bool {
-	return b.Has(segment.PhraseRelated) && b.Tokens <= 25 && b.LinkTokens*2 >= b.Tokens && b.LinkTokens < b.Tokens
+	const lead = 40 // bytes in which the colon stands
+	return b.Has(segment.PhraseRelated) && b.Tokens <= 25 && b.LinkTokens*2 >= b.Tokens && b.LinkTokens < b.Tokens &&
+		strings.ContainsAny(b.Text[:min(len(b.Text), lead)], ":：")
 }
 
 // isDateline reports whether a line says nothing but when.
