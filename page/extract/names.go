@@ -49,7 +49,7 @@ func (r *reader) namesOf(list []signature) []Name {
 		for _, part := range parts {
 			kind, known := r.kindOf(part, s.body)
 			first, _ := utf8.DecodeRuneInString(part)
-			place := s.shown && full && kind == NamePerson && !strings.Contains(part, " ") && first < 0x2e80
+			place := (s.shown || len(parts) > 1) && full && kind == NamePerson && !strings.Contains(part, " ") && first < 0x2e80
 			lower := s.shown && kind == NamePerson && !strings.ContainsFunc(part, unicode.IsUpper) && first < 0x2e80 && unicode.IsLower(first)
 			if !known || place || lower || len(names) >= maxAuthors {
 				continue
@@ -85,10 +85,12 @@ func (r *reader) kindOf(s string, body bool) (NameKind, bool) {
 		return NameAgency, true
 	case r.isSite(s) || r.holdsSite(s):
 		return NameOutlet, true
+	case isInitials(s) && (strings.Contains(s, ".") || !r.isPerson(s)):
+		return NameInitials, true
+	case !body && isHandle(s):
+		return NameOther, true
 	case !body && r.isPerson(s):
 		return NamePerson, true
-	case isInitials(s):
-		return NameInitials, true
 	}
 	for w := range strings.FieldsSeq(f) {
 		if deskWords[w] {
@@ -119,11 +121,30 @@ func (r *reader) holdsSite(s string) bool {
 	return false
 }
 
+// isHandle reports whether one word is the name of an account, a site or a
+// brand: lower case with a full stop inside, or with capitals inside.
+func isHandle(s string) bool {
+	if strings.Contains(s, " ") {
+		return false
+	}
+	if i := strings.IndexByte(s, '.'); i > 1 && i < len(s)-1 && strings.ToLower(s) == s {
+		return true
+	}
+	capitals, lower := 0, false
+	for i, c := range s {
+		if i > 0 && unicode.IsUpper(c) && lower {
+			capitals++
+		}
+		lower = unicode.IsLower(c)
+	}
+	return capitals > 0 && !strings.ContainsAny(s, "-'’") && !strings.HasPrefix(s, "Mc") && !strings.HasPrefix(s, "Mac") || capitals > 1
+}
+
 // isInitials reports whether s is a sign such as "ssi" or "kp".
 func isInitials(s string) bool {
 	const most = 4
 	n := 0
-	for _, c := range strings.Trim(s, "()[]. ") {
+	for _, c := range strings.ReplaceAll(strings.Trim(s, "()[]. "), ".", "") {
 		if !unicode.IsLower(c) && !unicode.IsUpper(c) {
 			return false
 		}
