@@ -37,7 +37,6 @@ type page struct {
 	id, domain, address string
 	topics              []string
 	article             extract.Article
-	genre               topic.Genre
 	tuning              bool // the half that rules may be made from
 }
 

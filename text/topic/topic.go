@@ -1,9 +1,13 @@
 // Package topic tells the genre and the coarse subject of an article from what
-// its page states: types, section, address, labels, headline, keywords.
+// its page states: types, section, address, labels, headline, keywords; and the
+// genre from how its text is written.
 //
 // Words in the languages of the press decide, by vote, each kind of evidence
-// with a weight of its own. Where the votes are few or split the answer is
-// Unsure: a genre that is wrong spoils counts, a missing one does not.
+// with a weight of its own. The style of the text (I and we, should and must,
+// said and according to, days and datelines, questions) must not contradict
+// them, and decides where the page states nothing. Where the votes are few or
+// split the answer is Unsure: a genre that is wrong spoils counts, a missing
+// one does not.
 package topic
 
 import (

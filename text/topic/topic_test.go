@@ -1,6 +1,9 @@
 package topic
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestGenreOf(t *testing.T) {
 	for _, tt := range []struct {
@@ -24,6 +27,19 @@ func TestGenreOf(t *testing.T) {
 		{"plain report", Signals{Types: []string{"NewsArticle"}, Section: "Politics"}, Report},
 		{"an article named opinion", Signals{Address: "https://a.example/news/opinion"}, Unsure},
 		{"the slot of an advertisement", Signals{Labels: []string{"Anzeige", "Comments"}}, Unsure},
+		{"the domain's own name", Signals{Address: "https://comments.example/life/1"}, Unsure},
+		{"a name before the domain", Signals{Address: "https://opinion.a.example/2026/x"}, Opinion},
+		{"label in the article's own name", Signals{Address: "https://a.example/2026/let-kids-be-kids-editorial/"}, Opinion},
+		{"the same before index.html", Signals{Address: "https://a.example/politics/the-court-at-work-analysis/index.html"}, Analysis},
+		{"signed label", Signals{Labels: []string{"Kommentar von Eva Beispiel"}}, Opinion},
+		{"a label alone may be a menu's word", Signals{Labels: []string{"Opinion"}}, Unsure},
+		{"column by its author's name", Signals{Authors: []string{"Eva Example"}, Headline: "Eva Example: we deserve better", Text: column}, Opinion},
+		{"editorial board as author", Signals{Authors: []string{"Editorial Board"}, Text: column}, Opinion},
+		{"phrase under the headline", Signals{Text: "Was bleibt von der Reform? Ein Kommentar.\n" + column}, Opinion},
+		{"the text alone, argued", Signals{Text: column, Authors: []string{"Eva Example"}}, Opinion},
+		{"the text alone, told", Signals{Text: told}, Report},
+		{"called opinion but told", Signals{Text: told, Address: "https://a.example/opinion/x"}, Unsure},
+		{"questions under a headline that quotes", Signals{Headline: "“We will build”", Text: interview}, Interview},
 		{"nothing known", Signals{}, Unsure},
 		{"bad address", Signals{Address: "http://[::1"}, Unsure},
 	} {
@@ -33,6 +49,36 @@ func TestGenreOf(t *testing.T) {
 			}
 		})
 	}
+}
+
+// column, told and interview are texts of three styles.
+var (
+	column = strings.Repeat("I should have known better, and perhaps we all should. Why must my street wait? We must ask what our council is for! "+
+		"Surely we deserve a school that opens. Frankly, I fear that nobody in our town hall will ever read these lines, and that is a shame.\n", 14)
+	told = "HOLM (AP) — The council said on Tuesday that the school will open in 2026, according to a statement.\n" +
+		strings.Repeat("The spokeswoman said 120 pupils were told of the plan on Monday. Police reported 3 protests, officials said.\n", 8)
+	interview = strings.Repeat("How long will that take?\nIt takes as long as it takes, the plans are drawn and the money is there.\n", 6)
+)
+
+func TestStyleOf(t *testing.T) {
+	s := styleOf("I think. \"I never said my name,\" said the mayor. Should we?")
+	if s.first == 0 || s.said == 0 || s.argument == 0 || s.marks == 0 || s.quoted < 0.3 || s.quoted > 0.6 {
+		t.Errorf("styleOf: %+v", s)
+	}
+	if s := styleOf(""); s != (style{}) {
+		t.Errorf("styleOf of nothing = %+v", s)
+	}
+}
+
+func FuzzGenreOf(f *testing.F) {
+	f.Add("Opinion | x", "https://a.example/x", column)
+	f.Add("", "http://[", "\xff“「\n?")
+	f.Fuzz(func(t *testing.T, headline, address, text string) {
+		s := Signals{Headline: headline, Address: address, Text: text, Authors: []string{headline}, Labels: []string{text}}
+		if a, b := GenreOf(s), GenreOf(s); a != b {
+			t.Errorf("GenreOf(%+v) = %q, then %q", s, a, b)
+		}
+	})
 }
 
 func TestOf(t *testing.T) {
