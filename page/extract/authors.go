@@ -17,6 +17,7 @@ import (
 
 const (
 	maxAuthors     = 30
+	maxSignatures  = 100 // statements of authors that are read; papers have some
 	maxAuthorName  = 60  // in letters
 	maxBylineText  = 240 // in bytes
 	maxBylineNodes = 40
@@ -143,7 +144,7 @@ func (r *reader) people(v any, depth int) []signature {
 		return []signature{{text: meta.Clean(v)}}
 	case []any:
 		var names []signature
-		for _, e := range v {
+		for _, e := range v[:min(len(v), maxSignatures)] {
 			names = append(names, r.people(e, depth+1)...)
 		}
 		return names

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/overview-news/overview/page/extract/internal/meta"
 )
 
 func TestBylinesOnThePage(t *testing.T) {
@@ -83,4 +84,25 @@ func TestSigned(t *testing.T) {
 			}
 		})
 	}
+}
+
+func FuzzLines(f *testing.F) {
+	for _, s := range []string{"By Rosa Lindt and Abel Marsh", "Autor: Jan Roth Quelle: Ufer", "KABUL, Feb 28 (Reuters) - x", "新华社北京3月1日电", "Updated İ: 3 May 2026",
+		"The weir. (Foto: Rosa Lindt)", "入力：2023.11.02. 오후 8:06"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r := &reader{address: "https://a.example/x", stated: &meta.Page{Tags: map[string][]string{}}}
+		for _, n := range r.namesOf([]signature{{text: s}, {text: cutByline(s), shown: true}}) {
+			if n.Text == "" {
+				t.Errorf("namesOf(%q) has an empty name", s)
+			}
+		}
+		labelledDate(s)
+		afterLabel(s)
+		datelinePlace(s)
+		creditAtEnd(s)
+		trimCreditLabel(s)
+		startsWithHour(s)
+	})
 }

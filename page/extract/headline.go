@@ -449,6 +449,7 @@ func (r *reader) withoutSection(s string) string {
 
 // sections are the names of sections that the page gives for itself.
 func (r *reader) sections() []string {
+	const most = 40
 	names := meta.Strings(r.object["articleSection"])
 	for _, tag := range []string{"article:section", "article:section2", "parsely-section", "section", "sailthru.section"} {
 		names = append(names, r.stated.Tags[tag]...)
@@ -458,7 +459,7 @@ func (r *reader) sections() []string {
 			names = append(names, breadcrumbNames(o)...)
 		}
 	}
-	return names
+	return names[:min(len(names), most)]
 }
 
 // divideAt parts s at the separator that starts at i.
@@ -489,12 +490,19 @@ func (r *reader) siteNames() map[string]bool {
 	}
 	r.names = map[string]bool{}
 	add := func(s string) {
-		if f := strings.ReplaceAll(fold(s), " ", ""); len(f) > 1 && len(s) < 80 {
+		const most = 100 // names; a site has a few
+		if f := strings.ReplaceAll(fold(s), " ", ""); len(f) > 1 && len(s) < 80 && len(r.names) < most {
 			r.names[f] = true
 			r.names[strings.TrimPrefix(f, "the")] = true
 		}
 	}
 	add(r.opts.Outlet)
+	host, domain := address.Host(r.address), address.Domain(r.address)
+	for _, h := range []string{host, domain, strings.TrimPrefix(host, "www.")} {
+		add(h)
+	}
+	label, _, _ := strings.Cut(domain, ".")
+	add(label)
 	for _, name := range []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "publisher",
 		"twitter:site", "dc.publisher", "cre", "copyright", "al:ios:app_name", "al:android:app_name"} {
 		for _, v := range r.stated.Tags[name] {
@@ -510,12 +518,6 @@ func (r *reader) siteNames() map[string]bool {
 			}
 		}
 	}
-	host, domain := address.Host(r.address), address.Domain(r.address)
-	for _, h := range []string{host, domain, strings.TrimPrefix(host, "www.")} {
-		add(h)
-	}
-	label, _, _ := strings.Cut(domain, ".")
-	add(label)
 	return r.names
 }
 

@@ -54,6 +54,20 @@ var hostilePages = []struct {
 		return `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":{"@id":"#a"}}` +
 			strings.Repeat(`,{"@id":"#a"}`, n) + "]}</script>"
 	}},
+	{"many authors and organisations", func(n int) string {
+		return `<script type="application/ld+json">[{"@type":"NewsArticle","headline":"x","author":[` + strings.Repeat(`{"@type":"Person","name":"Rosa Lindt, Abel Marsh"},`, n) +
+			`]},` + strings.Repeat(`{"@type":"Organization","name":"Ufer"},`, n) + "]</script>" + twoParagraphs
+	}},
+	{"many bylines", func(n int) string {
+		return strings.Repeat(`<p class="byline">By Rosa Lindt and Abel Marsh</p>`, n) + twoParagraphs
+	}},
+	{"many pages", func(n int) string { return strings.Repeat(`<a href="/page/2">2</a>`, n) + twoParagraphs }},
+	{"many date lines", func(n int) string {
+		return strings.Repeat(`<p>Published 3 May 2026, updated 4 May 2026</p>`, n) + twoParagraphs
+	}},
+	{"many kickers", func(n int) string {
+		return "<title>b c d e</title>" + strings.Repeat(`<h1><span class="kicker">a</span> b c d e</h1>`, n) + twoParagraphs
+	}},
 	{"many classes", func(n int) string { return `<div class="` + strings.Repeat("article-body ", n) + `">text</div>` }},
 	{"many attributes", func(n int) string {
 		var b strings.Builder

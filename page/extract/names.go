@@ -39,14 +39,14 @@ type signature struct {
 // namesOf divides signatures into names with their kinds, each once.
 func (r *reader) namesOf(list []signature) []Name {
 	var names []Name
-	for _, s := range list {
+	for _, s := range list[:min(len(list), maxSignatures)] {
 		parts := r.splitNames(s.text)
 		whole := trimName(s.text)
 		if s.body && !r.isSite(whole) && !isAgency(whole) {
 			parts = []string{whole}
 		}
 		full := slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(p, " ") && r.isPerson(p) })
-		for _, part := range parts {
+		for _, part := range parts[:min(len(parts), maxSignatures)] {
 			kind, known := r.kindOf(part, s.body)
 			first, _ := utf8.DecodeRuneInString(part)
 			place := (s.shown || len(parts) > 1) && full && kind == NamePerson && !strings.Contains(part, " ") && first < 0x2e80

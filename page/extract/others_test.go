@@ -13,10 +13,11 @@ type others struct {
 	labels  map[string]Kind
 	kinds   kindCounts
 	scripts map[string]*tally
+	pages   map[string]string // addresses by canonical address
 }
 
 func newOthers(t *testing.T) *others {
-	return &others{labels: readKindLabels(t), kinds: kindCounts{}, scripts: map[string]*tally{}}
+	return &others{labels: readKindLabels(t), kinds: kindCounts{}, scripts: map[string]*tally{}, pages: map[string]string{}}
 }
 
 func (o *others) add(t *testing.T, p corpus.Page, a Article) {
@@ -31,6 +32,10 @@ func (o *others) add(t *testing.T, p corpus.Page, a Article) {
 	if want != a.Kind {
 		reportFaults(t, p)("kind", string(a.Kind)+": "+a.Headline, string(want))
 	}
+	if other, seen := o.pages[a.Canonical]; seen && other != p.URL && a.Canonical != "" {
+		t.Errorf("%s and %s have the canonical address %s", other, p.URL, a.Canonical)
+	}
+	o.pages[a.Canonical] = p.URL
 	name := scriptOf(p.Title + p.Body + a.Headline)
 	if o.scripts[name] == nil {
 		o.scripts[name] = &tally{}

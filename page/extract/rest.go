@@ -102,7 +102,8 @@ func (r *reader) breadcrumb() string {
 func breadcrumbNames(o meta.Object) []string {
 	items, _ := o.Fields["itemListElement"].([]any)
 	var names []string
-	for _, e := range items {
+	const longest = 20 // steps
+	for _, e := range items[:min(len(items), longest)] {
 		m, isObject := e.(map[string]any)
 		if !isObject {
 			continue
