@@ -9,6 +9,7 @@ import (
 	"github.com/overview-news/overview/page/address"
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
+	"github.com/overview-news/overview/text/topic"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -443,6 +444,9 @@ func (r *reader) withoutSection(s string) string {
 		if fold(name) == f {
 			return left
 		}
+	}
+	if !strings.Contains(right, " ") && topic.Of(topic.Signals{Section: right}) != "" {
+		return left // "… - Politics", where a section's name alone stands behind
 	}
 	return s
 }

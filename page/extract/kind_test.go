@@ -69,7 +69,7 @@ func (c kindCounts) log(t *testing.T, title string) {
 	}
 }
 
-func TestKindsOfSmallPages(t *testing.T) {
+func TestQualityOfKinds(t *testing.T) {
 	counts := kindCounts{}
 	for _, p := range readKindPages(t) {
 		a := mustPage(t, p.html, p.address)
