@@ -31,6 +31,11 @@ const lookEvery = 2 * time.Second
 // health and age change by time alone.
 const composeEvery = 2 * time.Minute
 
+// composeRest keeps composing to a tenth of the time: it reads what all stories
+// of the window are about, and while the world's press comes in for the first
+// time something is measured every second.
+const composeRest = 9
+
 // stages makes the stages that are named, all if none is. The network is
 // opened only if one of them asks it.
 func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.Job, error) {
@@ -162,7 +167,7 @@ func (a *App) translateJob(ctx context.Context) (jobs.Job, error) {
 
 func (a *App) composeJob() jobs.Job {
 	c := compose.New(a.log.With("stage", "compose"), a.clk, a.store, world{}, measure.Defaults(), a.panels)
-	return jobs.Job{Name: "compose", Run: c.Run, Every: composeEvery}
+	return jobs.Job{Name: "compose", Run: c.Run, Every: composeEvery, Rest: composeRest}
 }
 
 // Work runs the stages that are named, all if none is, until ctx ends.

@@ -20,6 +20,9 @@ import (
 // locked database is not asked thousands of times a second.
 const failPause = 5 * time.Second
 
+// maxRest bounds how long a job rests after a batch.
+const maxRest = time.Minute
+
 // Job looks for due work of one kind.
 type Job struct {
 	Name string
@@ -28,6 +31,11 @@ type Job struct {
 	Run func(ctx context.Context) (int, error)
 	// Every is how often the job looks without being woken.
 	Every time.Duration
+	// Rest is for a job that does all there is in one batch: it rests so many
+	// times as long as the batch took, a minute at most, before it looks
+	// again. What wakes it earlier waits. 0: it does not rest, and looks again
+	// until nothing is due.
+	Rest int
 	// Then names the jobs to wake when this one did something.
 	Then []string
 }
@@ -83,12 +91,16 @@ func (r *Runner) loop(ctx context.Context, j Job) {
 	ticker := time.NewTicker(max(j.Every, time.Millisecond))
 	defer ticker.Stop()
 	for ctx.Err() == nil {
+		start := time.Now()
 		n, err := r.batch(ctx, j)
-		switch {
+		if j.Rest > 0 {
+			_ = clock.Real{}.Sleep(ctx, min(maxRest, time.Duration(j.Rest)*time.Since(start)))
+		}
+		switch { // whatever slept, the loop looks at ctx next
 		case err != nil && ctx.Err() == nil:
 			r.log.Error("job failed", "job", j.Name, "err", err)
-			_ = clock.Real{}.Sleep(ctx, failPause) // the loop looks at ctx next
-		case n == 0:
+			_ = clock.Real{}.Sleep(ctx, failPause)
+		case n == 0 || j.Rest > 0:
 			select {
 			case <-ctx.Done():
 			case <-ticker.C:

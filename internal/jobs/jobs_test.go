@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -88,6 +89,33 @@ func TestServeWakesWhoFollows(t *testing.T) {
 		synctest.Wait()
 		if first.due.Load() != 0 {
 			t.Errorf("due after an hour = %d, want none", first.due.Load())
+		}
+		cancel()
+		<-stopped
+	})
+}
+
+func TestRestBoundsTheShareOfTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		var starts []time.Duration
+		begin := time.Now()
+		var r *Runner
+		r = New(quiet, []Job{{Name: "slow", Every: time.Hour, Rest: 9, Run: func(context.Context) (int, error) {
+			starts = append(starts, time.Since(begin))
+			time.Sleep(2 * time.Second)
+			if len(starts) < 3 {
+				r.Wake("slow") // there is always more
+			}
+			return 1, nil
+		}}}, nil)
+		stopped := make(chan struct{})
+		go func() { r.Serve(ctx); close(stopped) }()
+		time.Sleep(30 * time.Minute)
+		want := []time.Duration{0, 20 * time.Second, 40 * time.Second}
+		if !slices.Equal(starts, want) {
+			t.Errorf("it ran at %v, want %v: each batch is followed by its rest", starts, want)
 		}
 		cancel()
 		<-stopped
