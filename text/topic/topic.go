@@ -144,7 +144,7 @@ func stated(s Signals) map[Genre]int {
 		}
 		votes[genreNames[p]] += weightPath
 	}
-	votes[genreNames[fold(s.Section)]] += weightPath
+	votes[sectionGenre(s.Section)] += weightPath
 	for _, a := range s.Authors { // "Editorial board", "Analysis by …"
 		a = fold(a)
 		votes[genreNames[a]] += weightPath
@@ -167,6 +167,21 @@ func stated(s Signals) map[Genre]int {
 	votes[leadGenre(s.Text)] += weightTitle
 	delete(votes, Unsure)
 	return votes
+}
+
+// sectionGenre reads the name of a section, whole or, as "Opinion Columns",
+// one of its words.
+func sectionGenre(section string) Genre {
+	section = fold(section)
+	if g := genreNames[section]; g != Unsure {
+		return g
+	}
+	for w := range strings.FieldsSeq(section) {
+		if sectionWords[w] {
+			return Opinion
+		}
+	}
+	return Unsure
 }
 
 // signedGenre reads a folded label such as "Kommentar von …".

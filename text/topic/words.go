@@ -19,6 +19,13 @@ var genreNames = names(map[Genre]string{
 		мнение|мнения|колонка|колонки|колумнисты|блоги|комментарии|авторские колонки|думка|погляд|блог|мнения и анализи|коментари|коментар|
 		γνώμη|γνωμεσ|απόψεις|αποψεις|άρθρα γνώμης|σχόλιο|görüş|yazarlar|köşe yazıları|yorum|رأي|الرأي|مقالات|مقالات الرأي|آراء|كتاب وآراء|دیدگاه|یادداشت|سرمقاله|
 		דעות|דעה|राय|विचार|संपादकीय|মতামত|opini|kolom|tajuk|tajuk rencana|社説|論説|コラム|オピニオン|评论|評論|社论|社評|观点|觀點|时评|칼럼|사설|오피니언|기고|기자수첩|
+		opinió|opinio|editorials i opinió|komentari|kolumne|mišljenja|misljenja|stavovi|blogovi|mnenja|komentáre|komentare|nuomonės|nuomones|komentarai|
+		viedokļi|viedokli|komentāri|arvamus|arvamuslood|juhtkiri|skoðun|skoðanir|leiðari|pistlar|editoriale|opinione dhe analiza|колумни|мислења|ставови|
+		коментари и анализи|меркаванні|думкі|меркаванне|მოსაზრება|სვეტი|ბლოგი|կարծիք|տեսակետ|rəy|köşə|müəllif|пікір|көзқарас|fikr|fikrlar|пикир|
+		үзэл бодол|нийтлэл|کالم|کالمز|اداریہ|بلاگ|بلاگز|لیکنه|سرلیکنه|ਵਿਚਾਰ|ਸੰਪਾਦਕੀ|અભિપ્રાય|તંત્રીલેખ|संपादकीय लेख|मत|स्तंभ|सम्पादकीय|ब्लग|दृष्टिकोण|
+		கருத்து|தலையங்கம்|అభిప్రాయం|సంపాదకీయం|ಅಭಿಪ್ರಾಯ|ಸಂಪಾದಕೀಯ|ಅಂಕಣ|അഭിപ്രായം|എഡിറ്റോറിയൽ|අදහස්|කතුවැකිය|သဘောထား|အယ်ဒီတာ့အာဘော်|ទស្សនៈ|
+		ຄວາມຄິດເຫັນ|ທັດສະນະ|maoni|safu|tahariri|faallo|aragti|አስተያየት|ርዕሰ አንቀጽ|ርእሰ አንቀጽ|ra ayi|imibono|umhleli|menings|meningsvormers|rubrieke|pendapat|
+		kolumnis|lidah pengarang|opinyon|kolum|بیروڕا|وتار|iritzia|iritziak|opinjoni|opinjonijiet|meenung|oddagrein|lesarabræv|meninga|leiar|
 		kenh binh luan|góc nhìn|goc nhin|ý kiến|ทัศนะ|บทความ`,
 	Analysis: `analysis|analyses|explainer|explainers|explained|explain|background|in depth|indepth|fact check|factcheck|factchecks|fact checks|long read|longread|
 		insight|insights|the big read|news analysis|analyse|analysen|hintergrund|hintergründe|erklärt|faktencheck|faktenfuchs|análisis|analisis|
@@ -193,3 +200,6 @@ var leadPhrases = []struct {
 	{" kirjoittaja on ", Opinion}, {" редакционная колонка", Opinion}, {" авторская колонка", Opinion}, {" this article contains spoilers", Unsure},
 	{" 本报评论员", Opinion}, {"评论员", Opinion},
 }
+
+// sectionWords are words that make any section one of opinion.
+var sectionWords = wordSet("opinion opinions editorial editorials commentary columnists opinión opinião opinioni meinung kommentare kolumnen мнения мнение")
