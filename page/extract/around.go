@@ -37,7 +37,7 @@ const (
 
 func (r *reader) newAssigner() *assigner {
 	a := &assigner{r: r, head: -1, lead: -1, headline: fold(r.out.Headline), kicker: fold(r.out.Kicker),
-		said: map[string]int{}, pictures: map[*html.Node]string{}}
+		pictures: map[*html.Node]string{}}
 	a.first, a.last = r.span()
 	for _, name := range r.out.Authors {
 		if f := fold(name); f != "" {
@@ -60,8 +60,7 @@ func (r *reader) newAssigner() *assigner {
 	return a
 }
 
-// readChosen sees how the chosen blocks are marked as a whole, and what they
-// say.
+// readChosen sees how the chosen blocks are marked as a whole.
 func (a *assigner) readChosen() {
 	const least = 60 // words under the headline that make it the article's
 	box, post, ask, all, under := 0, 0, 0, 0, 0
@@ -78,9 +77,6 @@ func (a *assigner) readChosen() {
 			if n.count {
 				*n.sum += b.Tokens
 			}
-		}
-		for s := range strings.FieldsFuncSeq(b.Text, isStop) {
-			a.said[fold(s)]++
 		}
 	}
 	a.boxed, a.posted, a.asking = 2*box > all, 2*post > all, 2*ask > all
@@ -156,6 +152,8 @@ func (a *assigner) outer(i int) Role {
 		return RoleInfoBox
 	case isPost(b) && !a.posted:
 		return RoleEmbed
+	case isMarkedCaption(b):
+		return RoleCaption
 	case b.Class&segment.ClassShare != 0 && b.Tokens <= 20, isPlayer(b):
 		return RoleBoilerplate
 	}
@@ -321,6 +319,12 @@ func (a *assigner) isCaption(i int) bool {
 	return isCaption(b) || (b.Class)&segment.ClassCaption != 0 && b.Any&segment.ClassRelated == 0 && b.Tokens >= 3 && !b.IsHeading()
 }
 
+// isMarkedCaption reports whether a block outside a figure is marked as a caption
+// and as nothing else.
+func isMarkedCaption(b *segment.Block) bool {
+	return b.Class&segment.ClassCaption != 0 && b.Class&(segment.ClassBody|segment.ClassParagraph) == 0 && !b.IsHeading()
+}
+
 // isImageCredit reports whether a caption only says whose the picture is.
 func isImageCredit(b *segment.Block) bool {
 	return b.Has(segment.PhraseCredit) && b.Tokens <= 8
@@ -349,12 +353,28 @@ func (a *assigner) repeats(b *segment.Block, times int) bool {
 	if b.Tokens < 5 || b.LinkTokens > 0 || b.IsHeading() {
 		return false
 	}
+	if a.said == nil {
+		a.readSaid()
+	}
 	for s := range strings.FieldsFuncSeq(b.Text, isStop) {
 		if f := fold(s); f != "" && a.said[f] < times && !a.within(f, times) {
 			return false
 		}
 	}
 	return true
+}
+
+// readSaid counts the article's sentences.
+func (a *assigner) readSaid() {
+	a.said = map[string]int{}
+	for i := a.first; i <= a.last; i++ {
+		if !a.r.chosen[i] {
+			continue
+		}
+		for s := range strings.FieldsFuncSeq(a.r.cut.Blocks[i].Text, isStop) {
+			a.said[fold(s)]++
+		}
+	}
 }
 
 // within reports whether one of the article's longer sentences holds f.

@@ -570,3 +570,9 @@ func (p *Page) LinkShare() float64 {
 
 // Has reports whether the block's words suggest one of the meanings.
 func (b *Block) Has(p Phrase) bool { return b.stats.phrase&p != 0 }
+
+// IsMenu reports whether the block is a short link of a navigation or a footer.
+func (b *Block) IsMenu() bool {
+	const longest = 8 // tokens
+	return b.Flags&(InNav|InFooter) != 0 && b.LinkTokens == b.Tokens && b.Tokens < longest
+}
