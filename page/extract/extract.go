@@ -111,6 +111,16 @@ type reader struct {
 	out      Article
 }
 
+// newReader looks through a page: what it states, shows and is cut into.
+func newReader(doc *html.Node, address string, opts Options) *reader {
+	r := &reader{address: address, opts: opts, doc: doc, seen: look(doc), stated: meta.Read(doc), cut: segment.Cut(doc)}
+	title, _ := r.stated.First("og:title")
+	if o := r.stated.Article(address, title); o != nil {
+		r.object, r.types = o.Fields, o.Types
+	}
+	return r
+}
+
 // Page reads a page as it was served under address.
 func Page(page []byte, address string, opts Options) (Article, error) {
 	if len(page) > dom.MaxBytes {
@@ -121,12 +131,7 @@ func Page(page []byte, address string, opts Options) (Article, error) {
 	if err != nil {
 		return Article{}, fmt.Errorf("extract %s: %w", address, err)
 	}
-	r := &reader{address: address, opts: opts, doc: doc, seen: look(doc), stated: meta.Read(doc)}
-	title, _ := r.stated.First("og:title")
-	if o := r.stated.Article(address, title); o != nil {
-		r.object, r.types = o.Fields, o.Types
-	}
-	r.cut = segment.Cut(doc)
+	r := newReader(doc, address, opts)
 	r.readHeadline()
 	r.chooseBlocks()
 	r.readCanonical()
