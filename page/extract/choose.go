@@ -10,7 +10,6 @@ import (
 	"github.com/overview-news/overview/page/charset"
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/boost"
-	"github.com/overview-news/overview/page/extract/internal/meta"
 	"github.com/overview-news/overview/page/extract/internal/segment"
 )
 
@@ -97,11 +96,7 @@ func HeadlineOf(page []byte, address string, opts Options) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read headline of %s: %w", address, err)
 	}
-	r := &reader{address: address, opts: opts, doc: doc, stated: meta.Read(doc), cut: segment.Cut(doc)}
-	title, _ := r.stated.First("og:title")
-	if o := r.stated.Article(address, title); o != nil {
-		r.object, r.types = o.Fields, o.Types
-	}
+	r := newReader(doc, address, opts)
 	r.readHeadline()
 	return r.out.Headline, nil
 }
