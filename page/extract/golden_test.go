@@ -30,7 +30,12 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := linesOf(mustPage(t, string(page), "https://ostrand-kurier.example/news/2026/"+name))
+			address := "https://ostrand-kurier.example/news/2026/" + name
+			a := mustPage(t, string(page), address)
+			if head, err := HeadlineOf(page, address, Options{}); err != nil || head != a.Headline {
+				t.Errorf("HeadlineOf = %q, %v, want %q", head, err, a.Headline)
+			}
+			got := linesOf(a)
 			file := strings.TrimSuffix(path, ".html") + ".roles"
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
