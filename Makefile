@@ -46,9 +46,10 @@ race: ## run the tests with the race detector (needs a C compiler)
 generate-check: ## see that generated files are up to date
 	$(GO) test -count=1 ./web ./internal/catalog ./nmt/internal/kernel/gen
 
-quality: ## measure extraction, language and grouping on the labelled corpora
+quality: ## measure extraction, language, genres and grouping on the labelled corpora
 	$(GO) test ./page/extract -run Quality -quality -v -timeout 30m
 	$(GO) test ./text/langid -run Quality -v
+	$(GO) test ./text/topic -run Quality -quality -v -timeout 10m
 	$(GO) test ./cluster -run TestQuality -quality -v -timeout 30m
 
 cases: build ## run the shared cases against bin/overview

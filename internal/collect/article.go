@@ -113,14 +113,10 @@ func kindSentence(k extract.Kind) string {
 }
 
 // languageOf tells the language of a text: its letters and words, with what
-// the page, the feed and the outlet declare as a prior.
+// the page, the feed and the outlet declare, and what the outlet's articles
+// were found to be in, as a prior.
 func languageOf(claim news.CollectClaim, page extract.Article, text string) string {
-	prior := langid.Prior{}
-	for tag, weight := range map[string]float64{page.Language: 0.3, claim.Article.Language: 0.4, claim.Outlet.Language: 0.3} {
-		if t, ok := language.Parse(tag); ok && t != language.Und {
-			prior[t] += weight
-		}
-	}
+	prior := langid.PriorOf(declared(claim, page), recent(claim.Languages))
 	if len(text) > langidBytes {
 		text = strings.ToValidUTF8(text[:langidBytes], "")
 	}
@@ -135,6 +131,32 @@ func languageOf(claim news.CollectClaim, page extract.Article, text string) stri
 		}
 	}
 	return string(best)
+}
+
+func declared(claim news.CollectClaim, page extract.Article) []language.Tag {
+	var out []language.Tag
+	for _, tag := range []string{page.Language, claim.Article.Language, claim.Outlet.Language} {
+		if t, ok := language.Parse(tag); ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// recent scales counts of all articles to those of the last hundred, as if
+// they were spread evenly.
+func recent(counts map[string]int) map[language.Tag]int {
+	total := 0
+	for _, n := range counts {
+		total += n
+	}
+	out := map[language.Tag]int{}
+	for tag, n := range counts {
+		if t, ok := language.Parse(tag); ok {
+			out[t] += n * langid.RecentTexts / max(total, langid.RecentTexts)
+		}
+	}
+	return out
 }
 
 // dates sets the article's dates. The page's own date is believed before the

@@ -78,6 +78,8 @@ type CollectClaim struct {
 	Feed    string // address of a feed of the outlet, which named the page
 	// Categories are what the feed said, for what the page does not say.
 	Categories []string
+	// Languages counts the outlet's collected articles by language.
+	Languages map[string]int
 	// Validators are those of the text that is stored, if it has any.
 	Validators Validators
 }

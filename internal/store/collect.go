@@ -47,6 +47,9 @@ func (s *Store) ClaimCollect(ctx context.Context, r news.ClaimRequest) ([]news.C
 				}
 				continue
 			}
+			if a.Languages, err = t.languages(ctx, a.Outlet.ID); err != nil {
+				return err
+			}
 			if a.Validators, err = t.validators(ctx, a.Article.ID); err != nil {
 				return err
 			}
@@ -55,6 +58,24 @@ func (s *Store) ClaimCollect(ctx context.Context, r news.ClaimRequest) ([]news.C
 		return nil
 	})
 	return out, err
+}
+
+const sqlLanguagesOf = `SELECT language, articles FROM outlet_languages WHERE outlet_id = $1 AND articles > 0`
+
+// languages counts an outlet's collected articles by language.
+func (t tx) languages(ctx context.Context, id news.OutletID) (map[string]int, error) {
+	out := map[string]int{}
+	err := rows(ctx, t, sqlLanguagesOf, []any{string(id)}, func(rs *sql.Rows) error {
+		var language string
+		var n int
+		err := rs.Scan(&language, &n)
+		out[language] = n
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the languages of %s: %w", id, err)
+	}
+	return out, nil
 }
 
 const sqlUpdateArticle = `

@@ -50,6 +50,11 @@ func testCollect(t *testing.T, open Opener) {
 	if c, err := s.ClaimCollect(t.Context(), ask("suite", time.Hour)); err != nil || len(c) != 0 {
 		t.Errorf("ClaimCollect after it is done = %d, %v, want none", len(c), err)
 	}
+	poll(t, s, 2*time.Hour, 2)
+	c, err := s.ClaimCollect(t.Context(), ask("suite", 3*time.Hour))
+	if err != nil || len(c) != 1 || c[0].Languages["fr"] != 1 {
+		t.Errorf("ClaimCollect of a second page = %+v, %v, want it told of the one in French", c, err)
+	}
 	if id, err := s.FindByAddress(t.Context(), a.URL); err != nil || id != a.ID {
 		t.Errorf("FindByAddress = %d, %v, want %d", id, err, a.ID)
 	}
