@@ -69,15 +69,11 @@ func (r *reader) chooseBlocks() {
 	r.out.Truncated = r.cut.Truncated
 }
 
-// menuProb is the probability of menu links, which are not judged: they are a
-// large part of many pages and never the text.
-const menuProb = 0.002
-
 // judge gives each block's probability to be the article's.
 func (m models) judge(cut *segment.Page, rows [][]float32) []float32 {
 	probs := make([]float32, len(rows))
 	for i, row := range rows {
-		if probs[i] = menuProb; !cut.Blocks[i].IsMenu() {
+		if probs[i] = segment.MenuProb; !cut.Blocks[i].IsMenu() {
 			probs[i] = boost.Sigmoid(m.first.Predict(row))
 		}
 	}

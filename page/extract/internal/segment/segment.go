@@ -571,6 +571,10 @@ func (p *Page) LinkShare() float64 {
 // Has reports whether the block's words suggest one of the meanings.
 func (b *Block) Has(p Phrase) bool { return b.stats.phrase&p != 0 }
 
+// MenuProb is the probability of menu links, which are not judged: they are a
+// large part of many pages and never the text.
+const MenuProb = 0.002
+
 // IsMenu reports whether the block is a short link of a navigation or a footer.
 func (b *Block) IsMenu() bool {
 	const longest = 8 // tokens

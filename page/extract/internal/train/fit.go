@@ -64,8 +64,12 @@ func crossPredict(examples []*example, rowsOf func(*example) [][]float32, opts b
 				continue
 			}
 			probs[i] = make([]float32, 0, len(rowsOf(e)))
-			for _, r := range rowsOf(e) {
-				probs[i] = append(probs[i], boost.Sigmoid(m.Predict(r)))
+			for k, r := range rowsOf(e) {
+				q := float32(segment.MenuProb)
+				if !e.cut.Blocks[k].IsMenu() {
+					q = boost.Sigmoid(m.Predict(r))
+				}
+				probs[i] = append(probs[i], q)
 			}
 		}
 		runtime.GC()
