@@ -142,6 +142,7 @@ func Page(page []byte, address string, opts Options) (Article, error) {
 	r.readRest()
 	r.readPages()
 	r.assignRoles()
+	r.readGenre()
 	r.readKind()
 	return r.out, nil
 }

@@ -41,16 +41,28 @@ func (r *reader) readRest() {
 			r.out.Corrections = append(r.out.Corrections, s)
 		}
 	}
+}
+
+// readGenre tells genre and topic from what the page states and how its text is
+// written: it needs the roles.
+func (r *reader) readGenre() {
 	signals := topic.Signals{
 		Types: r.types, Section: r.out.Section, Address: r.address, Headline: r.out.Headline,
-		Keywords: r.out.Keywords, Labels: r.labels(),
+		Keywords: r.out.Keywords, Labels: r.labels(), Authors: r.out.Authors, Text: r.out.Text(),
 	}
 	r.out.Genre, r.out.Topic = string(topic.GenreOf(signals)), string(topic.Of(signals))
-	if r.out.Genre != "" {
+	if r.out.Genre == "" {
+		return
+	}
+	stated := signals
+	stated.Text, stated.Types = "", nil
+	switch r.out.Genre {
+	case string(topic.GenreOf(topic.Signals{Types: r.types})):
+		r.out.Sources.Genre = "json-ld type"
+	case string(topic.GenreOf(stated)):
 		r.out.Sources.Genre = "section, address and labels"
-		if topic.GenreOf(topic.Signals{Types: r.types}) == topic.GenreOf(signals) {
-			r.out.Sources.Genre = "json-ld type"
-		}
+	default:
+		r.out.Sources.Genre = "text"
 	}
 }
 

@@ -79,7 +79,7 @@ func TestImageCredit(t *testing.T) {
 
 // TestEveryAnswerNamesItsSource reads a page that states everything.
 func TestEveryAnswerNamesItsSource(t *testing.T) {
-	head := `<title>Pumps | Ufer Post</title><script type="application/ld+json">{"@type":"OpinionNewsArticle","headline":"Pumps for the valley","url":"https://a.example/pumps-for-the-valley",
+	head := `<title>Pumps | Ufer Post</title><script type="application/ld+json">{"@type":"ReportageNewsArticle","headline":"Pumps for the valley","url":"https://a.example/pumps-for-the-valley",
 		"datePublished":"2026-05-03T10:00:00Z","dateModified":"2026-05-04T10:00:00Z","inLanguage":"en","articleSection":"Valley","keywords":["water","pumps"],
 		"author":[{"@type":"Person","name":"Rosa Lindt"},{"@type":"Organization","name":"Reuters"}],"image":"https://a.example/weir-in-may.jpg","isAccessibleForFree":true,
 		"dateline":"OSTRAND","correction":[{"@type":"CorrectionComment","text":"An earlier version named the wrong river."}]}</script>`
@@ -94,7 +94,7 @@ func TestEveryAnswerNamesItsSource(t *testing.T) {
 	}
 	// A page that states nothing has answers from what it shows, or none.
 	bare := mustPage(t, document("", "<article><h1>Pumps for the valley</h1>"+twoParagraphs+"</article>"), "https://a.example/pumps")
-	wantBare := Sources{Headline: "h1", Canonical: "address", Language: "html lang"}
+	wantBare := Sources{Headline: "h1", Canonical: "address", Language: "html lang", Genre: "text"}
 	if diff := cmp.Diff(wantBare, bare.Sources); diff != "" {
 		t.Errorf("Sources of a bare page (-want +got):\n%s", diff)
 	}
