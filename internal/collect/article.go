@@ -2,6 +2,7 @@ package collect
 
 import (
 	"cmp"
+	"context"
 	"strings"
 	"time"
 
@@ -27,24 +28,42 @@ const (
 	maxAhead = time.Hour
 )
 
-// article reads a page into an article.
-func (c *Collector) article(claim news.CollectClaim, answer *fetch.Response, now time.Time) news.CollectResult {
-	r := news.CollectResult{At: now, Article: claim.Article}
-	a := &r.Article
-	page, err := extract.Page(answer.Body, answer.URL, extract.Options{
-		ContentType: answer.ContentType, Outlet: claim.Outlet.Name, Language: a.Language,
-		Location: c.location(claim.Outlet.Country), Now: now,
-	})
+// article reads a page into an article, with its further pages.
+func (c *Collector) article(ctx context.Context, claim news.CollectClaim, answer *fetch.Response) news.CollectResult {
+	page, err := c.extract(claim, answer)
 	if err != nil {
-		a.State = ended(a.State)
-		a.Fault = news.Fault{Class: "parse", Detail: err.Error(), At: now}
-		return r
+		return c.without(claim, "parse", err.Error())
 	}
-	if page.Kind != extract.KindArticle && page.Kind != extract.KindLive {
-		a.State = ended(a.State)
-		a.Fault = news.Fault{Class: "not-article", Detail: kindSentence(page.Kind), At: now}
-		return r
+	page, answer = c.mainPage(ctx, claim, page, answer)
+	if !isArticle(page.Kind) {
+		return c.without(claim, "not-article", kindSentence(page.Kind))
 	}
+	whole := c.join(ctx, claim, page, answer.URL)
+	if whole.cut && claim.Article.State == news.StateCollected {
+		return c.unchanged(claim) // a page that is missing now is no change
+	}
+	page = whole.page
+	r := news.CollectResult{Article: claim.Article, Site: c.leaveRepeats(ctx, claim, &page)}
+	r.At = c.clk.Now() // pages after the first take time
+	c.fill(&r, claim, page, answer)
+	if whole.pages == 0 {
+		// Those of the first page say nothing of the others.
+		r.Validators = news.Validators{URL: answer.URL, ETag: answer.ETag, LastModified: answer.LastModified}
+	}
+	return r
+}
+
+// without is the result of a page that holds no article.
+func (c *Collector) without(claim news.CollectClaim, class, detail string) news.CollectResult {
+	r := news.CollectResult{At: c.clk.Now(), Article: claim.Article}
+	r.Article.State = ended(claim.Article.State)
+	r.Article.Fault = news.Fault{Class: class, Detail: detail, At: r.At}
+	return r
+}
+
+// fill sets what a page says of its article.
+func (c *Collector) fill(r *news.CollectResult, claim news.CollectClaim, page extract.Article, answer *fetch.Response) {
+	a, now := &r.Article, r.At
 	text := page.Text()
 	a.State, a.Fault = news.StateCollected, news.Fault{}
 	if a.Collected.IsZero() {
@@ -59,10 +78,8 @@ func (c *Collector) article(claim news.CollectClaim, answer *fetch.Response, now
 	a.Canonical = canonical(claim, page)
 	r.Original = &news.Rendition{
 		Article: a.ID, Language: a.Language, Original: true, Title: a.Title,
-		Blocks: blocks(page, a.Language), Aligned: true, Made: now,
+		Blocks: append(blocks(page, a.Language), corrections(page, a.Language)...), Aligned: true, Made: now,
 	}
-	r.Validators = news.Validators{URL: answer.URL, ETag: answer.ETag, LastModified: answer.LastModified}
-	return r
 }
 
 // maxFirstWords bounds what stands for a headline where a page has none, in
@@ -190,7 +207,7 @@ func (c *Collector) describe(a *news.Article, claim news.CollectClaim, page extr
 	}
 	a.Section, a.Words = page.Section, len(strings.Fields(text))
 	signals := topic.Signals{Types: page.Types, Section: page.Section, Address: a.URL, Headline: a.Title,
-		Keywords: append(append([]string{}, page.Keywords...), claim.Categories...)}
+		Keywords: append(append([]string{}, page.Keywords...), claim.Categories...), Authors: page.Authors, Text: text}
 	a.Genre = news.Genre(page.Genre)
 	if a.Genre == news.GenreUnsure {
 		a.Genre = news.Genre(topic.GenreOf(signals))
@@ -258,6 +275,40 @@ func blocks(page extract.Article, language string) []news.Block {
 			if s := sentence.Strings(b.Text, language); len(s) > 0 {
 				out = append(out, news.Block{Role: string(b.Role), Sentences: s})
 			}
+		}
+	}
+	return out
+}
+
+// The bounds of an article's notes of correction. Honest ones are a few lines.
+const (
+	maxCorrections     = 10
+	maxCorrectionBytes = 2_000
+)
+
+// corrections are the publisher's notes of what was put right, those that the
+// page shows before those that it states for machines only. They stand behind
+// the text: a translation's lead must not be one.
+func corrections(page extract.Article, language string) []news.Block {
+	var notes []string
+	for _, b := range page.Blocks {
+		if b.Role == extract.RoleCorrection {
+			notes = append(notes, b.Text)
+		}
+	}
+	var out []news.Block
+	known := squeeze(page.Text())
+	for _, note := range append(notes, page.Corrections...) {
+		if len(note) > maxCorrectionBytes {
+			note = strings.ToValidUTF8(note[:maxCorrectionBytes], "")
+		}
+		plain := squeeze(note)
+		if plain == "" || len(out) == maxCorrections || strings.Contains(known, plain) {
+			continue
+		}
+		known += plain
+		if s := sentence.Strings(note, language); len(s) > 0 {
+			out = append(out, news.Block{Role: news.RoleCorrection, Sentences: s})
 		}
 	}
 	return out

@@ -18,6 +18,8 @@ import (
 type Articles interface {
 	ClaimCollect(ctx context.Context, r news.ClaimRequest) ([]news.CollectClaim, error)
 	FinishCollect(ctx context.Context, c news.Claim, r news.CollectResult) error
+	SiteMemory(ctx context.Context, id news.OutletID) (news.SiteMemory, error)
+	Renditions(ctx context.Context, id news.ArticleID) ([]news.Rendition, error)
 }
 
 // Client asks the web.
@@ -129,10 +131,15 @@ func (c *Collector) fetch(ctx context.Context, claim news.CollectClaim) news.Col
 	case err != nil:
 		return failed(claim, err, now)
 	case answer.NotModified:
-		return news.CollectResult{At: now, Article: claim.Article, Unchanged: true,
-			Again: c.again(claim.Article.Collected, now)}
+		return c.unchanged(claim)
 	}
-	return c.read(claim, answer, now)
+	return c.read(ctx, claim, answer)
+}
+
+// unchanged is the result of a look at a page that brought nothing new.
+func (c *Collector) unchanged(claim news.CollectClaim) news.CollectResult {
+	now := c.clk.Now()
+	return news.CollectResult{At: now, Article: claim.Article, Unchanged: true, Again: c.again(claim.Article.Collected, now)}
 }
 
 // failed is the result of a request without a usable answer.
@@ -202,14 +209,15 @@ func later(asked, now time.Time, tries int) time.Time {
 
 // read reads a page that was fetched. A panic while reading is the page's
 // fault, and stored as such.
-func (c *Collector) read(claim news.CollectClaim, answer *fetch.Response, now time.Time) (r news.CollectResult) {
+func (c *Collector) read(ctx context.Context, claim news.CollectClaim, answer *fetch.Response) (r news.CollectResult) {
 	defer func() {
 		if p := recover(); p != nil {
+			now := c.clk.Now()
 			c.log.Error("reading a page panicked", "url", claim.Article.URL, "panic", p)
 			r = news.CollectResult{At: now, Article: claim.Article}
 			r.Article.State = ended(claim.Article.State)
 			r.Article.Fault = news.Fault{Class: "internal", Detail: fmt.Sprint("reading the page failed: ", p), At: now}
 		}
 	}()
-	return c.article(claim, answer, now)
+	return c.article(ctx, claim, answer)
 }

@@ -61,6 +61,12 @@ func newRig(t *testing.T, o Options, pages map[string]fetchtest.Page) *rig {
 // list stores an outlet whose feed lists the page, to be collected now.
 func (r *rig) list() news.ArticleID {
 	r.Helper()
+	return r.listed(pageURL)[0]
+}
+
+// listed stores an outlet whose feed lists pages, to be collected now.
+func (r *rig) listed(pages ...string) []news.ArticleID {
+	r.Helper()
 	o := news.Outlet{ID: "tern", Name: "The Tern", Home: "https://tern.example/", Country: "IE", Language: "en", Lane: news.Domestic}
 	f := news.Feed{URL: "https://tern.example/feed.xml"}
 	if err := r.store.Watch(r.Context(), []store.WatchedOutlet{{Outlet: o, Feeds: []news.Feed{f}}}, start); err != nil {
@@ -70,16 +76,22 @@ func (r *rig) list() news.ArticleID {
 	if err != nil || len(claims) != 1 {
 		r.Fatalf("ClaimPolls = %d, %v, want 1", len(claims), err)
 	}
-	result := news.PollResult{At: start, Feed: claims[0].Feed, Next: start.Add(time.Hour), Answered: true,
-		Entries: []news.Entry{{Key: "1", URL: pageURL, Title: "Harbour reopens after the storm", Published: start, Collect: start}}}
+	result := news.PollResult{At: start, Feed: claims[0].Feed, Next: start.Add(time.Hour), Answered: true}
+	for i, u := range pages {
+		result.Entries = append(result.Entries, news.Entry{Key: u, URL: u, Title: "Harbour reopens after the storm", Published: start, Collect: start, Priority: i})
+	}
 	if _, err := r.store.FinishPoll(r.Context(), claims[0].Claim, result); err != nil {
 		r.Fatal(err)
 	}
-	id, err := r.store.FindByAddress(r.Context(), pageURL)
-	if err != nil {
-		r.Fatal(err)
+	var ids []news.ArticleID
+	for _, u := range pages {
+		id, err := r.store.FindByAddress(r.Context(), u)
+		if err != nil {
+			r.Fatal(err)
+		}
+		ids = append(ids, id)
 	}
-	return id
+	return ids
 }
 
 // drain runs the stage until nothing is due.

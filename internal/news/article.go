@@ -132,6 +132,10 @@ type Block struct {
 	Sure []int `json:"sure,omitempty"`
 }
 
+// RoleCorrection is the role of a note by the publisher that says what was put
+// right. Such notes stand behind the text and are no part of it.
+const RoleCorrection = "correction"
+
 // Rendition is an article's text in one language: the original or a
 // translation. Sentence i of block j of a translation renders sentence i of
 // block j of the original.
@@ -152,19 +156,34 @@ type Rendition struct {
 	Made    time.Time
 }
 
-// Text is the rendition's body, one block a line.
+// Text is the rendition's body, one block a line, without notes of correction.
 func (r Rendition) Text() string {
+	return lines(r.Blocks, func(role string) bool { return role != RoleCorrection })
+}
+
+// Corrections are the notes of correction, one a line.
+func (r Rendition) Corrections() string {
+	return lines(r.Blocks, func(role string) bool { return role == RoleCorrection })
+}
+
+// lines are the blocks whose role is wanted, one a line.
+func lines(blocks []Block, wanted func(role string) bool) string {
 	n := 0
-	for _, b := range r.Blocks {
+	for _, b := range blocks {
 		for _, s := range b.Sentences {
 			n += len(s) + 1
 		}
 	}
 	out := make([]byte, 0, n)
-	for i, b := range r.Blocks {
-		if i > 0 {
+	first := true
+	for _, b := range blocks {
+		if !wanted(b.Role) {
+			continue
+		}
+		if !first {
 			out = append(out, '\n')
 		}
+		first = false
 		for j, s := range b.Sentences {
 			if j > 0 {
 				out = append(out, ' ')

@@ -101,9 +101,19 @@ type CollectResult struct {
 	Unchanged bool
 	// Validators are those of Original.
 	Validators Validators
+	// Site is what is remembered of the outlet's pages from now on; nil leaves
+	// what is stored.
+	Site *SiteMemory
 	// Again is when to look whether a collected page has changed; zero means
 	// never.
 	Again time.Time
+}
+
+// SiteMemory is what is remembered of the pages of one outlet, to tell the
+// article from what repeats around it.
+type SiteMemory struct {
+	Body  []byte // as package page/extract writes it
+	Pages int    // that it was learnt from
 }
 
 // TranslateClaim is an article to translate.

@@ -115,6 +115,11 @@ func (s *Store) FinishCollect(ctx context.Context, c news.Claim, r news.CollectR
 		if err := t.storePage(ctx, day, r); err != nil {
 			return err
 		}
+		if r.Site != nil {
+			if err := t.putSiteMemory(ctx, r.Article.Outlet, *r.Site, r.At); err != nil {
+				return err
+			}
+		}
 		return t.next(ctx, c, r)
 	})
 }

@@ -65,7 +65,8 @@ func (t tx) revise(ctx context.Context, r news.Rendition, now time.Time) (revise
 	}
 	before := stored[0]
 	newTitle := clean(r.Title) != before.Title
-	if !newTitle && clean(r.Text()) == clean(before.Text()) {
+	sameText := clean(r.Text()) == clean(before.Text()) && clean(r.Corrections()) == clean(before.Corrections())
+	if !newTitle && sameText {
 		return revised{same: true}, nil
 	}
 	body, err := packBlocks(before.Blocks)

@@ -76,7 +76,7 @@ func (t tx) reindex(ctx context.Context, id news.ArticleID) error {
 	}
 	body := summary + "\n" + summaryEnglish
 	for _, r := range texts {
-		body += "\n" + r.Text()
+		body += "\n" + r.Text() + "\n" + r.Corrections()
 	}
 	t.index(int64(id), title+"\n"+titleEnglish, body)
 	return nil

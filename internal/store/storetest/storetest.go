@@ -67,6 +67,8 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Checks", testChecks},
 		{"ChecksTwoWriters", testChecksTwoWriters},
 		{"Examinations", testExaminations},
+		{"SiteMemories", testSiteMemories},
+		{"Corrections", testCorrections},
 		{"LeadingStories", testLeading},
 		{"Health", testHealth},
 		{"FoundLanguages", testFoundLanguages},

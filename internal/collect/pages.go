@@ -1,0 +1,110 @@
+package collect
+
+import (
+	"context"
+	"errors"
+
+	"github.com/overview-news/overview/internal/fetch"
+	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/page/address"
+	"github.com/overview-news/overview/page/extract"
+)
+
+// mayGoOn reports whether there is time for another page of an article: half
+// the lease is left, which is more than a crawl delay and an answer take.
+func (c *Collector) mayGoOn(claim news.CollectClaim) bool {
+	return c.clk.Now().Before(claim.Until.Add(-lease / 2))
+}
+
+// extract reads a page that was fetched for a claim.
+func (c *Collector) extract(claim news.CollectClaim, answer *fetch.Response) (extract.Article, error) {
+	return extract.Page(answer.Body, answer.URL, extract.Options{
+		ContentType: answer.ContentType, Outlet: claim.Outlet.Name, Language: claim.Article.Language,
+		Location: c.location(claim.Outlet.Country), Now: c.clk.Now(),
+	})
+}
+
+// further fetches and reads another page of a claim's article.
+func (c *Collector) further(ctx context.Context, claim news.CollectClaim, addr string) (extract.Article, *fetch.Response, error) {
+	answer, err := c.client.Do(ctx, fetch.Request{URL: addr, Purpose: fetch.Page, Origin: claim.Feed})
+	if err != nil {
+		return extract.Article{}, nil, err
+	}
+	page, err := c.extract(claim, answer)
+	return page, answer, err
+}
+
+// leastOfVersion is the part of another version's text that the article's own
+// page must have to be preferred: pages that need a script have less.
+const leastOfVersion = 0.7
+
+// mainPage returns the article's own page where what was fetched is a version
+// of it for phones or printers, if that page can be had and has the text.
+func (c *Collector) mainPage(ctx context.Context, claim news.CollectClaim, page extract.Article, answer *fetch.Response) (extract.Article, *fetch.Response) {
+	own := canonical(claim, page)
+	here, err := address.Canonical(answer.URL)
+	if page.Version == "" || own == "" || err != nil || own == here || !c.mayGoOn(claim) {
+		return page, answer
+	}
+	main, got, err := c.further(ctx, claim, own)
+	switch {
+	case err != nil:
+		c.log.Info("the main page of an article was not read", "article", int64(claim.Article.ID), "page", own, "err", err)
+		return page, answer
+	case !isArticle(main.Kind) || main.Version != "" || float64(len(main.Text())) < leastOfVersion*float64(len(page.Text())):
+		return page, answer
+	}
+	return main, got
+}
+
+func isArticle(k extract.Kind) bool { return k == extract.KindArticle || k == extract.KindLive }
+
+// joined is an article with the text of its further pages.
+type joined struct {
+	page  extract.Article
+	pages int // asked for, besides the first
+	// cut says that a page is missing that may be there another time.
+	cut bool
+}
+
+// join reads the further pages of an article that stands on several, at most
+// [extract.MaxJoinedPages], as long as half the lease lasts. A page that cannot
+// be had ends it: what is there is the article.
+func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first extract.Article, addr string) joined {
+	out := joined{page: first}
+	j := extract.NewJoiner(addr, first)
+	for next, more := j.Next(); more; next, more = j.Next() {
+		if out.pages >= extract.MaxJoinedPages || !c.mayGoOn(claim) {
+			c.log.Info("an article has more pages than there was time for", "article", int64(claim.Article.ID), "page", next)
+			out.cut = true
+			break
+		}
+		out.pages++
+		page, answer, err := c.further(ctx, claim, next)
+		if err != nil {
+			c.log.Info("a page of an article was not read", "article", int64(claim.Article.ID), "page", next, "err", err)
+			out.cut = passing(err)
+			continue // after the page with the whole article comes the second
+		}
+		if j.Add(answer.URL, page) {
+			out.cut = false
+		}
+	}
+	out.page = j.Article()
+	return out
+}
+
+// passing reports whether a page that was not to be had may be there later.
+func passing(err error) bool {
+	var e *fetch.Error
+	if !errors.As(err, &e) {
+		return false // it was fetched and cannot be read
+	}
+	switch e.Class {
+	case fetch.RobotsDenied:
+		return e.Reason != "" // robots.txt could not be had
+	case fetch.NotFound, fetch.Gone, fetch.Forbidden, fetch.BadAddress, fetch.TooLarge, fetch.Decode, fetch.Refused:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,202 @@
+package collect
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/overview-news/overview/internal/fetch/fetchtest"
+	"github.com/overview-news/overview/internal/news"
+)
+
+// part is a page of an article that stands on several: its head, its
+// paragraphs, and what stands under them.
+func part(head, under string, paragraphs ...string) fetchtest.Page {
+	var text strings.Builder
+	for _, p := range paragraphs {
+		fmt.Fprintf(&text, "<p>%s</p>\n", p)
+	}
+	return fetchtest.Page{Body: fmt.Sprintf(`<!DOCTYPE html><html lang="en"><head><title>Harbour reopens after the storm</title>
+<meta property="og:type" content="article">%s</head><body><article><h1>Harbour reopens after the storm</h1>
+%s</article>%s</body></html>`, head, text.String(), under)}
+}
+
+const (
+	opened = "The harbour of the northern town opened again on Tuesday, five days after the storm had closed it to all ships."
+	waited = "Fishermen had waited for the news since Thursday, and the first boats left before noon, the harbour master said."
+	walls  = "The council wants to build a higher wall before next winter and asked the government to pay for a part of it."
+	ferry  = "The ferry to the islands will sail twice a day until the slipway is mended, which divers say takes three weeks."
+	second = pageURL + "?page=2"
+)
+
+// next is a list of an article's pages.
+func next(hrefs ...string) string {
+	var b strings.Builder
+	for i, h := range hrefs {
+		fmt.Fprintf(&b, `<a href="%s">%d</a> `, h, i+2)
+	}
+	return `<div class="pages">` + b.String() + `</div>`
+}
+
+// text is the stored original of an article.
+func (r *rig) text(id news.ArticleID) []string {
+	r.Helper()
+	texts, err := r.store.Renditions(r.Context(), id)
+	if err != nil || len(texts) == 0 || !texts[0].Original {
+		r.Fatalf("Renditions = %d, %v, want an original", len(texts), err)
+	}
+	return strings.Split(texts[0].Text(), "\n")
+}
+
+func TestPagesAreJoined(t *testing.T) {
+	all := []string{opened, waited, walls, ferry}
+	for _, tt := range []struct {
+		name  string
+		pages map[string]fetchtest.Page
+		want  []string
+		asked []string
+	}{
+		{"two pages", map[string]fetchtest.Page{
+			pageURL: part("", next("?page=2"), opened, waited),
+			second:  part("", next("?page=2"), walls, ferry),
+		}, all, []string{pageURL, second}},
+		{"pages that lead in a circle", map[string]fetchtest.Page{
+			pageURL: part("", next("?page=2"), opened, waited),
+			second:  part(`<link rel="next" href="?page=3">`, next("?page=2", "?page=3"), walls, ferry),
+			pageURL + "?page=3": part(`<link rel="next" href="?page=2">`, next("?page=2"),
+				"The lighthouse keeper has counted the ships that passed while the harbour was closed, and says that there were nine."),
+		}, append(all[:len(all):len(all)], "The lighthouse keeper has counted the ships that passed while the harbour was closed, and says that there were nine."),
+			[]string{pageURL, second, pageURL + "?page=3"}},
+		{"a second page that robots.txt forbids", map[string]fetchtest.Page{
+			pageURL:                           part("", next("?page=2"), opened, waited),
+			second:                            part("", "", walls, ferry),
+			"https://tern.example/robots.txt": {Type: "text/plain", Body: "User-agent: *\nDisallow: /*?page=\n"},
+		}, all[:2], []string{pageURL}},
+		{"a second page that is not there", map[string]fetchtest.Page{
+			pageURL: part("", next("?page=2"), opened, waited),
+			second:  {Status: 404},
+		}, all[:2], []string{pageURL, second}},
+		{"a page with all of it", map[string]fetchtest.Page{
+			pageURL:               part("", next("?page=2")+`<a href="?page=all">View all</a>`, opened, waited),
+			second:                part("", "", walls, ferry),
+			pageURL + "?page=all": part("", "", all...),
+		}, all, []string{pageURL, pageURL + "?page=all"}},
+		{"a page with all of it that is not there", map[string]fetchtest.Page{
+			pageURL:               part("", next("?page=2")+`<a href="?page=all">View all</a>`, opened, waited),
+			second:                part("", "", walls, ferry),
+			pageURL + "?page=all": {Status: 404},
+		}, all, []string{pageURL, pageURL + "?page=all", second}},
+		{"a second page of another article", map[string]fetchtest.Page{
+			pageURL: part("", next("?page=2"), opened, waited),
+			second:  {Location: "https://tern.example/news/mill"},
+			"https://tern.example/news/mill": {Body: `<html><head><title>Mill sold to a baker</title></head><body><article>
+				<h1>Mill sold to a baker</h1><p>` + walls + `</p><p>` + ferry + `</p></article></body></html>`},
+		}, all[:2], []string{pageURL, second, "https://tern.example/news/mill"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, Options{Once: true}, tt.pages)
+			id := r.list()
+			r.drain()
+			if diff := cmp.Diff(tt.want, r.text(id)); diff != "" {
+				t.Errorf("text (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.asked, r.net.URLs()); diff != "" {
+				t.Errorf("asked (-want +got):\n%s", diff)
+			}
+			if r.net.Peak() > 1 {
+				t.Errorf("the host was asked %d things at once", r.net.Peak())
+			}
+		})
+	}
+}
+
+// TestJoinedAgain: an article on two pages is looked at whole again, and a
+// second page that is missing for a while is no change of it.
+func TestJoinedAgain(t *testing.T) {
+	first := part("", next("?page=2"), opened, waited)
+	first.ETag = `"1"`
+	r := newRig(t, Options{}, map[string]fetchtest.Page{pageURL: first, second: part("", "", walls, ferry)})
+	id := r.list()
+	r.drain()
+	r.net.Set(second, fetchtest.Page{Status: 503})
+	r.at(61 * time.Minute)
+	if got := r.text(id); len(got) != 4 {
+		t.Errorf("the text has %d lines while its second page is away, want the 4 before", len(got))
+	}
+	r.net.Set(second, part("", "", walls, "The ferry to the islands will sail once a day only, the company said after a meeting with the divers."))
+	r.at(25 * time.Hour)
+	for _, a := range r.net.Asked(false) {
+		if got := a.Header.Get("If-None-Match"); got != "" {
+			t.Errorf("%s was asked with If-None-Match %s; its first page says nothing of the second", a.URL, got)
+		}
+	}
+	before, err := r.store.Revisions(t.Context(), id)
+	if err != nil || len(before) != 1 || len(before[0].Blocks) != 4 {
+		t.Errorf("Revisions = %+v, %v, want the one text before the change, of 4 blocks", before, err)
+	}
+}
+
+// TestJoiningEndsWithTheLease: a host that must be asked slowly gets only as
+// many requests as half the lease holds.
+func TestJoiningEndsWithTheLease(t *testing.T) {
+	pages := map[string]fetchtest.Page{"https://tern.example/robots.txt": {Type: "text/plain", Body: "User-agent: *\nCrawl-delay: 60\n"}}
+	var links []string
+	for n := 2; n <= 9; n++ {
+		links = append(links, fmt.Sprint("?page=", n))
+	}
+	pages[pageURL] = part("", next(links...), opened, waited)
+	for n := 2; n <= 9; n++ {
+		pages[fmt.Sprint(pageURL, "?page=", n)] = part("", next(links...), fmt.Sprintf(
+			"Part %d of the report tells of the boats that were lost in the storm, and of the %d families that wait for word from them.", n, 10*n))
+	}
+	r := newRig(t, Options{Once: true}, pages)
+	id := r.list()
+	r.drain()
+	a := r.article(id)
+	if took := a.Collected.Sub(start); a.State != news.StateCollected || took >= lease {
+		t.Errorf("the article is %s after %v, want collected within the lease of %v", a.State, took, lease)
+	}
+	if n := len(r.net.URLs()); n < 2 || n > 4 {
+		t.Errorf("asked %d times, want a few", n)
+	}
+	if got := r.text(id); len(got) != len(r.net.URLs())+1 {
+		t.Errorf("the text has %d lines after %d requests", len(got), len(r.net.URLs()))
+	}
+}
+
+// TestMainPage prefers an article's own page to its version for phones.
+func TestMainPage(t *testing.T) {
+	const phone = "https://amp.tern.example/news/harbour"
+	amp := func(canonical string) fetchtest.Page {
+		p := part(fmt.Sprintf(`<link rel="canonical" href=%q>`, canonical), "", opened, waited)
+		p.Body = strings.Replace(p.Body, "<html ", "<html amp ", 1)
+		return p
+	}
+	for _, tt := range []struct {
+		name      string
+		canonical string
+		main      fetchtest.Page
+		want      []string
+		asked     int
+	}{
+		{"its own page", pageURL, part("", "", opened, waited, walls), []string{opened, waited, walls}, 2},
+		{"its own page is missing", pageURL, fetchtest.Page{Status: 404}, []string{opened, waited}, 2},
+		{"its own page is empty without a script", pageURL, part("", "", opened), []string{opened, waited}, 2},
+		{"another site", "https://gull.example/news/harbour", part("", "", walls), []string{opened, waited}, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, Options{Once: true}, map[string]fetchtest.Page{phone: amp(tt.canonical), tt.canonical: tt.main})
+			ids := r.listed(phone)
+			r.drain()
+			if diff := cmp.Diff(tt.want, r.text(ids[0])); diff != "" {
+				t.Errorf("text (-want +got):\n%s", diff)
+			}
+			if got := r.net.URLs(); len(got) != tt.asked {
+				t.Errorf("asked %q, want %d pages", got, tt.asked)
+			}
+		})
+	}
+}
