@@ -12,6 +12,9 @@ import (
 // translation.
 type Body struct {
 	Groups []Group
+	// Corrections are the publisher's notes of what was put right, to be shown
+	// behind the text.
+	Corrections []Block
 	// Language names the original's.
 	Language string
 	// Translated says that both texts are here, so that a reader can choose.
@@ -133,9 +136,14 @@ func (b *Body) pair(own, translated []news.Block, tag string) {
 	}
 }
 
-// add appends a block, items of a list to the list before them.
+// add appends a block, items of a list to the list before them, and notes of
+// correction to the others.
 func (b *Body) add(role string, block Block) {
 	if len(block.English.Sentences) == 0 && len(block.Original.Sentences) == 0 {
+		return
+	}
+	if role == news.RoleCorrection {
+		b.Corrections = append(b.Corrections, block)
 		return
 	}
 	kind := groupKind(role)

@@ -156,6 +156,9 @@ func TestArticleViews(t *testing.T) {
 	if d := cmp.Diff(want, kinds); d != "" {
 		t.Errorf("groups differ (-want +got):\n%s", d)
 	}
+	if c := a.Body.Corrections; len(c) != 1 || c[0].Single() || c[0].English.Sentences[0].Text != "Correction: the work cost 41 million, not 14." {
+		t.Errorf("corrections are %+v, want the one in both languages", c)
+	}
 	third := a.Body.Groups[2].Blocks[0].English.Sentences[2]
 	if third.Lang != "pt" {
 		t.Errorf("the kept sentence is in %q, want pt", third.Lang)
@@ -167,7 +170,7 @@ func TestArticleViews(t *testing.T) {
 	if d := cmp.Diff([]bool{false, true, false}, unsure); d != "" {
 		t.Errorf("sentences that the engine was unsure of differ (-want +got):\n%s", d)
 	}
-	if want := "Translated by machine: Sample (by hand), from Portuguese, on 2 March 2026. 1 of 9 sentences were left in the original."; a.Body.Provenance != want {
+	if want := "Translated by machine: Sample (by hand), from Portuguese, on 2 March 2026. 1 of 10 sentences were left in the original."; a.Body.Provenance != want {
 		t.Errorf("provenance is %q, want %q", a.Body.Provenance, want)
 	}
 	if a.Local != "Monday 2 March 2026, 08:40 WET" {

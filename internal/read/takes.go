@@ -397,7 +397,7 @@ func (r *Reader) candidate(ctx context.Context, a news.Article, step measure.Ste
 		return c, nil
 	}
 	for _, b := range text.Blocks {
-		if groupKind(b.Role) == GroupHeading {
+		if groupKind(b.Role) == GroupHeading || b.Role == news.RoleCorrection {
 			continue
 		}
 		for _, s := range b.Sentences {

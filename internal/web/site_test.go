@@ -286,7 +286,8 @@ func TestArticlePage(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Two thousand people crossed on foot.", "Duas mil pessoas atravessaram a pé.", "A obra custou 41 milhões.",
-		"Translated by machine: Sample (by hand), from Portuguese, on 2 March 2026. 1 of 9 sentences were left in the original.",
+		"Correction or editor’s note", "Correction: the work cost 41 million, not 14.", "Correção: a obra custou 41 milhões, não 14.",
+		"Translated by machine: Sample (by hand), from Portuguese, on 2 March 2026. 1 of 10 sentences were left in the original.",
 	} {
 		if holding(doc, want) == nil {
 			t.Errorf("the page does not show %q", want)

@@ -168,6 +168,7 @@ func sampleTexts(a news.Article) []news.Rendition {
 		{Role: "quotation", Sentences: []string{"«Esperámos muito.»"}},
 		{Role: "list-item", Sentences: []string{"Abertura às 7 horas."}},
 		{Role: "list-item", Sentences: []string{"Fecho às 23 horas."}},
+		{Role: news.RoleCorrection, Sentences: []string{"Correção: a obra custou 41 milhões, não 14."}},
 	}}
 	if a.Language != "pt" {
 		own.Blocks = own.Blocks[:1]
@@ -184,6 +185,7 @@ func sampleTexts(a news.Article) []news.Rendition {
 			{Role: "quotation", Sentences: []string{"“We waited a long time.”"}},
 			{Role: "list-item", Sentences: []string{"Opens at 7."}},
 			{Role: "list-item", Sentences: []string{"Closes at 23."}},
+			{Role: news.RoleCorrection, Sentences: []string{"Correction: the work cost 41 million, not 14."}},
 		}}
 	if a.Language != "pt" {
 		english.Blocks = []news.Block{{Role: "paragraph", Sentences: []string{a.TitleEnglish + "."}}}
