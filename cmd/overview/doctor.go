@@ -32,7 +32,8 @@ type doctorExtractCmd struct {
 // Help is what --help adds.
 func (doctorExtractCmd) Help() string {
 	return `Prints the outlet's last pages with the length of their texts, the share of each
-role, dates and authors, and marks the odd ones: texts that became short, a
+role (notes of correction too, which are no part of the text and its words),
+dates and authors, and marks the odd ones: texts that became short, a
 passage that stands on many pages, one headline on many pages, no date, no
 text, authors that are no longer found. A running server looks by itself and
 shows what it finds on the outlet's page.
@@ -46,7 +47,7 @@ type pageRow struct {
 	Fetched   time.Time          `json:"fetched,omitzero"`
 	State     news.ArticleState  `json:"state"`
 	Words     int                `json:"words"`
-	Roles     map[string]float64 `json:"roles"` // share of the characters
+	Roles     map[string]float64 `json:"roles"` // share of the stored characters, notes of correction among them
 	Published time.Time          `json:"published"`
 	Guessed   bool               `json:"date_guessed"`
 	Authors   []string           `json:"authors"`
@@ -140,7 +141,7 @@ func printPages(w io.Writer, rows []pageRow, findings []news.Finding) error {
 	return nil
 }
 
-// roles are the shares of a page's text, the largest first.
+// roles are the shares of what is stored of a page, the largest first.
 func (r pageRow) roles() string {
 	names := make([]string, 0, len(r.Roles))
 	for role := range r.Roles {

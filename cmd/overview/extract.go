@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/overview-news/overview/page/extract"
@@ -22,7 +23,26 @@ type extractCmd struct {
 func (extractCmd) Help() string {
 	return `Reads pages, one JSON object a line: {"id","url","html"}, or "html_base64" for raw bytes.
 Prints {"id","url","canonical_url","title","authors","published","modified","image",
-"language","text","genre","credit","paywalled",…}; text has one block a line.`
+"language","text","genre","credit","paywalled",…}; text has one block a line.
+After these come:
+
+  kind           article, live, gallery, video, front, consent, challenge, login, missing, none
+  section        as the page states it
+  keywords       likewise
+  sure           how clearly the text stands out, 0 to 1
+  kicker         the words before the headline in its heading
+  signed         all that is named for who wrote it: [{"name","kind"}], kind being
+                 person, agency, outlet, desk, initials or other; authors has the persons
+  place          where the text says it was written
+  image_caption  what stands under the main image
+  image_credit   who made it, as the page says
+  version        amp or print, where the page is a version of another one
+  pages          where an article stands on several: {"number","next","whole"}
+  corrections    notes of what was put right, shown or stated for machines
+  sources        where each answer was found: {"title":"h1","published":"json-ld",…}
+
+Where there is no answer stands null, or an empty list. --roles adds blocks:
+[{"role","text","level","image","sure"}].`
 }
 
 // Run answers every line.
@@ -54,11 +74,64 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 		{"image", orNull(a.Image.URL)}, {"language", orNull(pageLanguage(a, text))}, {"text", text},
 		{"genre", orNull(a.Genre)}, {"credit", orNull(credit(a.Credit))}, {"paywalled", a.Paywalled},
 		{"kind", string(a.Kind)}, {"section", orNull(a.Section)}, {"keywords", listOf(a.Keywords)}, {"sure", a.Sure},
+		{"kicker", orNull(a.Kicker)}, {"signed", signedOf(a)}, {"place", orNull(a.Place)},
+		{"image_caption", orNull(a.Image.Caption)}, {"image_credit", orNull(a.Image.Credit)},
+		{"version", orNull(string(a.Version))}, {"pages", pagesOf(a.Pages)}, {"corrections", correctionsOf(a)},
+		{"sources", sourcesOf(a.Sources)},
 	}
 	if c.Roles {
 		fields = append(fields, field{"blocks", rolesOf(a)})
 	}
 	return fields, nil
+}
+
+// signedOf is who is named for the text, with what they are.
+func signedOf(a extract.Article) []ordered {
+	out := make([]ordered, 0, len(a.Signed))
+	for _, n := range a.Signed {
+		out = append(out, ordered{{"name", n.Text}, {"kind", string(n.Kind)}})
+	}
+	return out
+}
+
+// pagesOf says where the rest of an article is; nil if it is all on this page.
+func pagesOf(p extract.Pages) any {
+	if p.Number <= 1 && len(p.Others) == 0 && p.Whole == "" {
+		return nil
+	}
+	return ordered{{"number", p.Number}, {"next", orNull(p.Next)}, {"whole", orNull(p.Whole)}}
+}
+
+// correctionsOf are the notes that the page shows, then those that it states
+// for machines and does not show.
+func correctionsOf(a extract.Article) []string {
+	out := []string{}
+	for _, b := range a.Blocks {
+		if b.Role == extract.RoleCorrection {
+			out = append(out, b.Text)
+		}
+	}
+	for _, s := range a.Corrections {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sourcesOf names where answers were found, under the names of the fields.
+func sourcesOf(s extract.Sources) ordered {
+	out := ordered{}
+	for _, f := range []struct{ name, source string }{
+		{"title", s.Headline}, {"authors", s.Authors}, {"signed", s.Signed}, {"published", s.Published}, {"modified", s.Modified},
+		{"canonical_url", s.Canonical}, {"image", s.Image}, {"language", s.Language}, {"section", s.Section},
+		{"keywords", s.Keywords}, {"genre", s.Genre}, {"credit", s.Credit}, {"place", s.Place}, {"paywalled", s.Access},
+	} {
+		if f.source != "" {
+			out = append(out, field{f.name, f.source})
+		}
+	}
+	return out
 }
 
 // rolesOf is every block of the page with what it is.

@@ -177,6 +177,48 @@ func TestExtractFilter(t *testing.T) {
 	}
 }
 
+// TestExtractPrintsAll reads a page that says much, and one that says nothing.
+func TestExtractPrintsAll(t *testing.T) {
+	const paragraphs = `<p>The harbour of the northern town opened again on Tuesday, five days after the storm had closed it to all ships.</p>` +
+		`<p>Fishermen had waited for the news since Thursday, and the first boats left before noon, the harbour master said.</p>`
+	const page = `<!DOCTYPE html><html lang='en'><head><title>Harbour reopens</title><meta property='og:type' content='article'>` +
+		`<script type='application/ld+json'>{"@type":"NewsArticle","headline":"Harbour reopens","dateline":"OSTRAND","author":[{"@type":"Person","name":"Rosa Lindt"},` +
+		`{"@type":"Organization","name":"Reuters"}],"correction":"An earlier version named the wrong river."}</script></head><body><article><h1><span class='kicker'>Fishing</span> ` +
+		`Harbour reopens</h1>` + paragraphs + `<p>Correction: the storm came on Thursday.</p></article><div class='pages'><a href='?page=2'>2</a></div></body></html>`
+	line := func(url, html string) string {
+		b, err := json.Marshal(map[string]string{"url": url, "html": html})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b) + "\n"
+	}
+	in := line("https://tern.example/news/harbour", page) +
+		line("https://tern.example/bare", `<html lang="en"><title>Harbour reopens</title><body><article><h1>Harbour reopens</h1>`+paragraphs+`</article></body></html>`)
+	code, out, errs := pipe(t, strings.NewReader(in), "extract")
+	answers := strings.Split(strings.TrimSpace(out), "\n")
+	if code != 0 || len(answers) != 2 {
+		t.Fatalf("extract exits with %d and %d answers: %s", code, len(answers), errs)
+	}
+	for i, want := range []map[string]any{
+		{
+			"kicker": "Fishing", "signed": []any{map[string]any{"name": "Rosa Lindt", "kind": "person"}, map[string]any{"name": "Reuters", "kind": "agency"}},
+			"place": "OSTRAND", "image_caption": nil, "image_credit": nil, "version": nil,
+			"pages":       map[string]any{"number": 1.0, "next": "https://tern.example/news/harbour?page=2", "whole": nil},
+			"corrections": []any{"Correction: the storm came on Thursday.", "An earlier version named the wrong river."},
+			"sources": map[string]any{"title": "h1", "authors": "json-ld", "signed": "json-ld", "canonical_url": "address",
+				"language": "html lang", "genre": "text", "credit": "json-ld", "place": "json-ld dateline"},
+		},
+		{
+			"kicker": nil, "signed": []any{}, "place": nil, "version": nil, "pages": nil, "corrections": []any{},
+			"sources": map[string]any{"title": "h1", "canonical_url": "address", "language": "html lang", "genre": "text"},
+		},
+	} {
+		if diff := cmp.Diff(want, part(t, answers[i], want)); diff != "" {
+			t.Errorf("extract %d (-want +got):\n%s", i, diff)
+		}
+	}
+}
+
 const clusterLines = `{"id":"a","date":"2026-03-01T08:00:00Z","language":"en","outlet":"one","country":"GB","title":"Bridge over the Lenne closed after cracks found","text":"The bridge over the Lenne was closed after cracks were found in two pillars."}
 {"id":"b","date":"2026-03-01T09:00:00Z","lang":"en","source":"two","country":"US","title":"Lenne bridge closed: cracks in two pillars","text":"Cracks were found in two pillars of the bridge over the Lenne, which was closed."}
 {"date":"2026-03-01T09:30:00Z","language":"en","outlet":"three","country":"US","title":"Wheat harvest breaks record in Kansas","text":"Farmers of Kansas brought in more wheat than ever."}

@@ -10,7 +10,7 @@ import (
 
 // Site is what is remembered of one outlet's pages: which texts stand at the
 // same place under several addresses. Such text is not the article. It holds
-// hashes only, about 80 KB at most, and forgets what it has not met on the last
+// hashes only, usually 30 KB and 81 KB at most, and forgets what it has not met on the last
 // sixty pages. A Site is not safe for use by several goroutines.
 type Site struct {
 	memory *repeat.Memory
@@ -36,11 +36,14 @@ func ReadSite(b []byte) (*Site, error) {
 func (s *Site) Bytes() []byte { return s.memory.Encode(segment.PlaceLayout) }
 
 // Observe adds a page to the memory; one whose address was seen lately adds
-// nothing.
+// nothing. Blocks that are too short to be left out are not remembered: they
+// would be half of the bytes.
 func (s *Site) Observe(address string, a Article) {
-	places := make([]uint64, len(a.Blocks))
+	places := make([]uint64, 0, len(a.Blocks))
 	for i := range a.Blocks {
-		places[i] = a.Blocks[i].place
+		if a.Blocks[i].tokens >= leastRepeating {
+			places = append(places, a.Blocks[i].place)
+		}
 	}
 	s.memory.Observe(hashOf(address), places)
 }
