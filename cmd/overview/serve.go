@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"log/slog"
+	"os"
+	"runtime/debug"
 
 	"github.com/overview-news/overview/internal/app"
 )
@@ -22,8 +24,17 @@ On a machine without network, answer from web archives instead:
   overview serve --archive press.warc.gz --outlets outlets.jsonl --now 2026-08-03T00:00:00Z`
 }
 
+// serveGC is how much the heap may grow between two collections, in percent. A
+// server holds the live days for grouping all the time; half of Go's usual
+// value took an eighth less memory and about a twentieth more CPU in first
+// light. GOGC goes before it.
+const serveGC = 50
+
 // Run serves until ctx ends.
 func (c serveCmd) Run(ctx context.Context, log *slog.Logger) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(serveGC)
+	}
 	return withApp(ctx, log, c.Config, func(a *app.App) error { return a.Serve(ctx) })
 }
 

@@ -31,6 +31,10 @@ const lookEvery = 2 * time.Second
 // health and age change by time alone.
 const composeEvery = 2 * time.Minute
 
+// measureGap lets a story that grows be measured once for several reports:
+// each time all of its texts are read.
+const measureGap = 10 * time.Second
+
 // composeRest keeps composing to a tenth of the time: it reads what all stories
 // of the window are about, and while the world's press comes in for the first
 // time something is measured every second.
@@ -85,7 +89,7 @@ func (a *App) stages(ctx context.Context, names []string, allDue bool) ([]jobs.J
 	}
 	if wanted("measure") {
 		m := measure.New(a.log.With("stage", "measure"), a.clk, a.store, a.worker)
-		out = append(out, jobs.Job{Name: "measure", Run: m.Run, Every: lookEvery, Then: []string{"compose"}})
+		out = append(out, jobs.Job{Name: "measure", Run: m.Run, Every: lookEvery, Gap: measureGap, Then: []string{"compose"}})
 	}
 	if wanted("compose") {
 		out = append(out, a.composeJob())

@@ -36,6 +36,10 @@ type Job struct {
 	// again. What wakes it earlier waits. 0: it does not rest, and looks again
 	// until nothing is due.
 	Rest int
+	// Gap is how long the job leaves between finding nothing more to do and
+	// looking again, however often it is woken: what changes several times
+	// meanwhile is done once.
+	Gap time.Duration
 	// Then names the jobs to wake when this one did something.
 	Then []string
 }
@@ -101,6 +105,7 @@ func (r *Runner) loop(ctx context.Context, j Job) {
 			r.log.Error("job failed", "job", j.Name, "err", err)
 			_ = clock.Real{}.Sleep(ctx, failPause)
 		case n == 0 || j.Rest > 0:
+			_ = clock.Real{}.Sleep(ctx, j.Gap)
 			select {
 			case <-ctx.Done():
 			case <-ticker.C:

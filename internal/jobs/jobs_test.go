@@ -121,3 +121,27 @@ func TestRestBoundsTheShareOfTime(t *testing.T) {
 		<-stopped
 	})
 }
+
+func TestGapJoinsWakeUps(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		looks := 0
+		r := New(quiet, []Job{{Name: "a", Every: time.Hour, Gap: 10 * time.Second, Run: func(context.Context) (int, error) {
+			looks++
+			return 0, nil
+		}}}, nil)
+		stopped := make(chan struct{})
+		go func() { r.Serve(ctx); close(stopped) }()
+		for range 100 {
+			time.Sleep(time.Second)
+			r.Wake("a")
+		}
+		synctest.Wait()
+		if looks < 9 || looks > 11 {
+			t.Errorf("it looked %d times in 100 s of wake-ups, want about one in ten", looks)
+		}
+		cancel()
+		<-stopped
+	})
+}

@@ -50,7 +50,7 @@ func openSQLite(path string, readOnly bool) (*sql.DB, error) {
 	}
 	if readOnly {
 		q.Add("_pragma", "query_only(ON)")
-		q.Add("_pragma", "cache_size(-8192)")
+		q.Add("_pragma", "cache_size(-4096)")
 	} else {
 		q.Add("_pragma", "cache_size(-32768)")
 	}
