@@ -56,6 +56,9 @@ func TestExamine(t *testing.T) {
 			[]string{"shortened 5: texts have 60 words since 2026-03-02, and had 400 before"}},
 		{"one short text", with(0, 1, func(p *doctor.Page) { p.Article.Words = 20 }), nil},
 		{"briefs were always short", with(0, 20, func(p *doctor.Page) { p.Article.Words = 90 }), nil},
+		{"a note that stands on every page and is no correction", with(0, 20, func(p *doctor.Page) {
+			p.Blocks = append(p.Blocks, news.Block{Role: news.RoleCorrection, Sentences: []string{"Editor's note: write to us if you find an error in this or any other story."}})
+		}), []string{"repeated 20: 20 of 20 pages have the passage “Editor's note: write to us if you find an error in this or any other story.”"}},
 		{"a prompt in the text", with(3, 8, append1),
 			[]string{"repeated 5: 5 of 20 pages have the passage “Subscribe to our newsletter and get the day's most important stories by mail.”"}},
 		{"a prompt on few pages", with(3, 7, append1), nil},
