@@ -20,8 +20,11 @@ func (s *Store) LoadRobots(ctx context.Context, host string) (news.RobotsFile, b
 	f := news.RobotsFile{Host: host}
 	var packed []byte
 	var fetched, again int64
-	err := s.read.QueryRowContext(ctx, sqlRobots, host).
-		Scan(&f.Outcome, &f.Reason, &f.Failures, &packed, &fetched, &again)
+	look, err := s.robots()
+	if err != nil {
+		return f, false, fmt.Errorf("prepare to read robots.txt: %w", err)
+	}
+	err = look.QueryRowContext(ctx, host).Scan(&f.Outcome, &f.Reason, &f.Failures, &packed, &fetched, &again)
 	if errors.Is(err, sql.ErrNoRows) {
 		return f, false, nil
 	}

@@ -34,6 +34,10 @@ type Store struct {
 	pool *sql.DB // holds the writer's connection
 	read *sql.DB
 
+	// robots is sqlRobots, prepared: every host that is asked needs it once,
+	// and parsing it took longer than answering it.
+	robots func() (*sql.Stmt, error)
+
 	waiting  queue      // of writes that may share a transaction
 	mu       sync.Mutex // held for a transaction
 	conn     *sql.Conn  // the writer: SQLite has one
@@ -58,6 +62,7 @@ func Open(ctx context.Context, log *slog.Logger, path string) (*Store, error) {
 	if s.read, err = openSQLite(path, true); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s for reading: %w", path, err), s.conn.Close(), pool.Close())
 	}
+	s.robots = sync.OnceValues(func() (*sql.Stmt, error) { return s.read.Prepare(sqlRobots) })
 	return s, nil
 }
 
