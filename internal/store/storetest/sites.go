@@ -58,6 +58,14 @@ func testSiteMemories(t *testing.T, open Opener) {
 		t.Fatalf("FinishCollect = %v", err)
 	}
 	want(other) // nothing new leaves what there is
+	if c, err = first.ClaimCollect(t.Context(), ask("suite", 20*time.Minute)); err != nil || len(c) != 1 {
+		t.Fatalf("ClaimCollect = %d, %v, want one", len(c), err)
+	}
+	last := news.SiteMemory{Body: []byte("the last"), Pages: 2}
+	if err := finish(c[0], &last, 0); err != nil {
+		t.Fatalf("FinishCollect = %v", err)
+	}
+	want(last)
 }
 
 // testCorrections: a note of correction is kept with the text and is found by
