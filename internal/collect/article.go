@@ -46,6 +46,7 @@ func (c *Collector) article(ctx context.Context, claim news.CollectClaim, answer
 	r := news.CollectResult{Article: claim.Article, Site: c.leaveRepeats(ctx, claim, &page)}
 	r.At = c.clk.Now() // pages after the first take time
 	c.fill(&r, claim, page, answer)
+	r.Article.Limit = both(r.Article.Limit, whole.limit)
 	if whole.pages == 0 {
 		// Those of the first page say nothing of the others.
 		r.Validators = news.Validators{URL: answer.URL, ETag: answer.ETag, LastModified: answer.LastModified}

@@ -63,6 +63,8 @@ func isArticle(k extract.Kind) bool { return k == extract.KindArticle || k == ex
 type joined struct {
 	page  extract.Article
 	pages int // asked for, besides the first
+	// limit is what the pages after the first forbid.
+	limit news.Limit
 	// cut says that a page is missing that may be there another time.
 	cut bool
 }
@@ -88,10 +90,19 @@ func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first ext
 		}
 		if j.Add(answer.URL, page) {
 			out.cut = false
+			out.limit = both(out.limit, limits(answer, page))
 		}
 	}
 	out.page = j.Article()
 	return out
+}
+
+// both is what either of two pages forbids.
+func both(a, b news.Limit) news.Limit {
+	return news.Limit{
+		NoArchive: a.NoArchive || b.NoArchive, NoSnippet: a.NoSnippet || b.NoSnippet, Reserved: a.Reserved || b.Reserved,
+		Paywalled: a.Paywalled || b.Paywalled, NoIndex: a.NoIndex || b.NoIndex,
+	}
 }
 
 // passing reports whether a page that was not to be had may be there later.

@@ -139,6 +139,19 @@ func TestJoinedAgain(t *testing.T) {
 	}
 }
 
+// TestLimitsOfEveryPage: what one page of an article forbids holds for all.
+func TestLimitsOfEveryPage(t *testing.T) {
+	r := newRig(t, Options{Once: true}, map[string]fetchtest.Page{
+		pageURL: part("", next("?page=2"), opened, waited),
+		second:  part(`<meta name="robots" content="noarchive">`, "", walls, ferry),
+	})
+	id := r.list()
+	r.drain()
+	if diff := cmp.Diff(news.Limit{NoArchive: true}, r.article(id).Limit); diff != "" {
+		t.Errorf("Limit (-want +got):\n%s", diff)
+	}
+}
+
 // TestJoiningEndsWithTheLease: a host that must be asked slowly gets only as
 // many requests as half the lease holds.
 func TestJoiningEndsWithTheLease(t *testing.T) {
