@@ -73,7 +73,26 @@ func (r *reader) readHeadline() {
 	if r.out.Headline == "" {
 		r.setHeadline(stated[2].Text, "title")
 	}
+	if r.out.Headline == "" {
+		r.setHeadline(r.onlyHeading(), "h1")
+	}
 	r.keepVariants(stated)
+}
+
+// onlyHeading is the only h1 of several words; "" if there is none, or more.
+// It is believed of a page that states no headline at all.
+func (r *reader) onlyHeading() string {
+	only := ""
+	for _, h := range r.headings() {
+		if h.node.DataAtom != atom.H1 || !isSentence(h.text) {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = h.text
+	}
+	return only
 }
 
 // bestHeading returns the heading that most speaks for, or nil.

@@ -29,6 +29,20 @@ func TestKicker(t *testing.T) {
 	}
 }
 
+// A page that states no headline has one if it has one heading of several
+// words, outside an article too; of several none is believed.
+func TestHeadlineOfAPageThatStatesNone(t *testing.T) {
+	const heading = "<h1>Council votes for two more stations</h1>"
+	for body, want := range map[string]string{
+		heading + twoParagraphs: "Council votes for two more stations",
+		heading + twoParagraphs + "<h1>Weather turns cold over the weekend</h1>": "",
+	} {
+		if a := mustPage(t, "<html><body>"+body, "https://ufer.example/x"); a.Headline != want {
+			t.Errorf("Headline = %q, want %q", a.Headline, want)
+		}
+	}
+}
+
 func TestHeadlineThatAReaderSees(t *testing.T) {
 	for _, tt := range []struct{ name, head, body, want, source string }{
 		{"search version in the title", "<title>Ostrand flood pumps cost 2026</title>", "<h1>Council votes for two more pumping stations</h1>",
