@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/overview-news/overview/text/topic/internal/style"
 )
 
 // Genre is what kind of text an article is.
@@ -91,12 +93,9 @@ const (
 // between opinion and report, and stays unsure in between.
 func GenreOf(s Signals) Genre {
 	votes := stated(s)
-	style := styleOf(s.Text)
-	lean := style.lean(s)
-	if votes[Opinion] > 0 {
-		lean += leanStated * float64(min(votes[Opinion], enough)) / enough
-	}
-	if style.isInterview(s.Headline) {
+	text := style.Read(s.Text)
+	z := lean(s, text, votes[Opinion])
+	if isInterview(text, s.Headline) {
 		votes[Interview] += enough
 	}
 	// Paid content is that whatever else it is, and a live page may be in the
@@ -106,7 +105,11 @@ func GenreOf(s Signals) Genre {
 			return g
 		}
 	}
-	if votes[Opinion] >= enough && (s.Text == "" || lean >= leanNeither) || lean >= leanOpinion {
+	short := text.Words < leastWords
+	if goesOnAsking(text) && votes[Opinion] < enough {
+		z = min(z, leanOpinion-1) // who asks all along argues for no one
+	}
+	if short && votes[Opinion] >= enough || !short && z >= leanOpinion {
 		return Opinion
 	}
 	for _, g := range []Genre{Interview, Analysis, Roundup, Report} {
@@ -114,16 +117,13 @@ func GenreOf(s Signals) Genre {
 			return g
 		}
 	}
-	if len(votes) > 0 {
-		return Unsure
-	}
 	if s.Text != "" {
-		if style.words >= leastWords && lean <= leanReport {
+		if !short && z <= leanReport && votes[Opinion] < enough {
 			return Report
 		}
 		return Unsure
 	}
-	if slices.Contains(s.Types, "NewsArticle") && (s.Section != "" || len(pathParts(s.Address)) > 1) {
+	if len(votes) == 0 && slices.Contains(s.Types, "NewsArticle") && (s.Section != "" || len(pathParts(s.Address)) > 1) {
 		return Report
 	}
 	return Unsure
@@ -156,6 +156,9 @@ func stated(s Signals) map[Genre]int {
 		if g := genreNames[l]; !ambiguousLabels[l] && !labelled[g] {
 			labelled[g] = true
 			votes[g] += weightLabel
+		}
+		if columnists[l] {
+			votes[Opinion] += weightWord // together as much as a section
 		}
 		votes[signedGenre(l)] += weightTitle // no menu is signed
 	}

@@ -68,16 +68,6 @@ var (
 	interview = strings.Repeat("How long will that take?\nIt takes as long as it takes, the plans are drawn and the money is there.\n", 6)
 )
 
-func TestStyleOf(t *testing.T) {
-	s := styleOf("I think. \"I never said my name,\" said the mayor. Should we?")
-	if s.first == 0 || s.said == 0 || s.argument == 0 || s.marks == 0 || s.quoted < 0.3 || s.quoted > 0.6 {
-		t.Errorf("styleOf: %+v", s)
-	}
-	if s := styleOf(""); s != (style{}) {
-		t.Errorf("styleOf of nothing = %+v", s)
-	}
-}
-
 func FuzzGenreOf(f *testing.F) {
 	f.Add("Opinion | x", "https://a.example/x", column)
 	f.Add("", "http://[", "\xff“「\n?")

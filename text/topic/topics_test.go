@@ -14,16 +14,16 @@ func TestQualityOfTopics(t *testing.T) {
 	if !*quality {
 		t.Skip("run with -quality")
 	}
-	pages := readPages(t, func(string, []string) bool { return true })
+	pages := readPages(t, func(string, string, []string) bool { return true })
 	stated, both, same := 0, 0, 0
 	mixed := map[topic.Topic]map[topic.Topic]int{}
 	for _, p := range pages {
-		want := topic.Of(topic.Signals{Section: p.article.Section, Address: p.address})
+		want := topic.Of(topic.Signals{Section: p.Article.Section, Address: p.Address})
 		if want == topic.UnsureTopic {
 			continue
 		}
 		stated++
-		got := topic.Of(topic.Signals{Headline: p.article.Headline, Keywords: p.article.Keywords})
+		got := topic.Of(topic.Signals{Headline: p.Article.Headline, Keywords: p.Article.Keywords})
 		if got == topic.UnsureTopic {
 			continue
 		}
@@ -38,7 +38,7 @@ func TestQualityOfTopics(t *testing.T) {
 	}
 	answered := 0
 	for _, p := range pages {
-		if p.article.Topic != "" {
+		if p.Article.Topic != "" {
 			answered++
 		}
 	}

@@ -203,3 +203,15 @@ var leadPhrases = []struct {
 
 // sectionWords are words that make any section one of opinion.
 var sectionWords = wordSet("opinion opinions editorial editorials commentary columnists opinión opinião opinioni meinung kommentare kolumnen мнения мнение")
+
+// columnists are what stands beside the name of who writes columns.
+var columnists = wordSet("columnist columnists kolumnist kolumnistin columnista colunista chroniqueur chroniqueuse éditorialiste editorialista leitartikler " +
+	"columniste kolumnistka kolumni felietonista komentátor komentatorka обозреватель колумнист αρθρογράφος köşeyazarı 칼럼니스트 コラムニスト 评论员 論説委員 논설위원")
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
