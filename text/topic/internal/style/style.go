@@ -8,6 +8,7 @@
 package style
 
 import (
+	"bytes"
 	"math"
 	"strings"
 	"unicode"
@@ -15,7 +16,7 @@ import (
 )
 
 // maxText bounds how much of a text is read, in bytes: its style shows early.
-const maxText = 12_000
+const maxText = 8_000
 
 // Text is how a text is written.
 type Text struct {
@@ -42,9 +43,10 @@ type Text struct {
 
 // Read measures a text whose blocks are lines.
 func Read(text string) Text {
+	about := saysWhoWrites(text)
 	text = strings.ToValidUTF8(text[:min(len(text), maxText)], "")
 	r := split(text)
-	t := Text{Asked: questions(text), dateline: hasDateline(text), about: saysWhoWrites(text), dated: namesDay(text)}
+	t := Text{Asked: questions(text), dateline: hasDateline(text), about: about, dated: namesDay(text)}
 	if l := pieceLanguage(r.scripts, r.letters); l != nil {
 		t.Known = true
 		t.readPieces(&r, l)
@@ -207,7 +209,7 @@ type reading struct {
 // splitter cuts a text.
 type splitter struct {
 	reading
-	word    strings.Builder
+	word    []byte
 	outside strings.Builder
 	capital bool
 	inside  bool // quotation marks
@@ -215,7 +217,9 @@ type splitter struct {
 }
 
 func split(text string) reading {
+	const lettersAWord = 6
 	s := splitter{begins: true}
+	s.tokens = make([]token, 0, len(text)/lettersAWord)
 	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
@@ -269,18 +273,19 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 func (s *splitter) read(r rune) {
 	switch {
 	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\u200c':
-		if s.word.Len() == 0 {
+		if len(s.word) == 0 {
 			s.capital = unicode.IsUpper(r)
 		}
 		s.letter(r)
-		s.word.WriteRune(unicode.ToLower(r))
+		s.word = utf8.AppendRune(s.word, unicode.ToLower(r))
 		return
-	case (r == '\'' || r == '’') && s.word.Len() > 0:
-		s.word.WriteByte('\'')
+	case (r == '\'' || r == '’') && len(s.word) > 0:
+		s.word = append(s.word, '\'')
 		return
 	}
 	s.flush()
 	switch {
+	case r == ' ' || r == ',':
 	case strings.ContainsRune("„「『", r):
 		s.inside = true
 	case strings.ContainsRune("」』", r):
@@ -294,22 +299,28 @@ func (s *splitter) read(r rune) {
 	}
 }
 
-// letter counts the scripts that are read by pieces.
+// letter counts the scripts that are read by pieces, and keeps what they say.
 func (s *splitter) letter(r rune) {
+	const firstThai = 0x0e00 // below it stand the scripts read by words
 	s.letters++
 	if s.inside {
 		s.quotedLetters++
-	} else {
+	}
+	if r < firstThai {
+		return
+	}
+	if !s.inside {
 		s.outside.WriteRune(r)
 	}
-	for i, t := range []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Hangul, unicode.Thai} {
-		if r > 0x0dff && unicode.Is(t, r) {
-			s.scripts[i]++
-			return
-		}
-	}
-	if r > 0x0dff && unicode.Is(unicode.Katakana, r) {
+	switch {
+	case unicode.Is(unicode.Han, r):
+		s.scripts[0]++
+	case unicode.In(r, unicode.Hiragana, unicode.Katakana):
 		s.scripts[1]++
+	case unicode.Is(unicode.Hangul, r):
+		s.scripts[2]++
+	case unicode.Is(unicode.Thai, r):
+		s.scripts[3]++
 	}
 }
 
@@ -328,11 +339,11 @@ func (s *splitter) ends(r rune) {
 }
 
 func (s *splitter) flush() {
-	if s.word.Len() == 0 {
+	if len(s.word) == 0 {
 		return
 	}
-	w := strings.Trim(s.word.String(), "'")
-	s.word.Reset()
+	w := string(bytes.Trim(s.word, "'"))
+	s.word = s.word[:0]
 	if w == "" {
 		return
 	}

@@ -107,7 +107,9 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat(texts["en"].told, 20)[:maxText]
+	b.SetBytes(maxText)
 	for b.Loop() {
-		Read(texts["en"].told).Lean()
+		Read(text).Lean()
 	}
 }
