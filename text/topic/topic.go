@@ -3,11 +3,24 @@
 // genre from how its text is written.
 //
 // Words in the languages of the press decide, by vote, each kind of evidence
-// with a weight of its own. The style of the text (I and we, should and must,
-// said and according to, days and datelines, questions) must not contradict
-// them, and decides where the page states nothing. Where the votes are few or
-// split the answer is Unsure: a genre that is wrong spoils counts, a missing
-// one does not.
+// with a weight of its own. Between opinion and report one sum decides: how the
+// text leans (package style: first person, should and must, said and according
+// to, questions, quotations, datelines, in 45 languages, with trained weights),
+// who wrote it, how its headline speaks, and whether the page calls it opinion.
+// Between the two bars the answer is Unsure: a genre that is wrong spoils
+// counts, a missing one does not. A text of a language without a list of words
+// leans half as far; without a text only what the page states counts.
+//
+// Opinion is everything that argues or judges in its writer's name: columns,
+// editorials, letters, guest pieces, reviews of art. Tests of products and
+// advice are told from it only now and then: the labels call them unsure, and
+// of 81 such pages of the test half 26 are called opinion.
+//
+// On the labelled pages (testdata/genres.csv) opinion against report reaches
+// F1 0.73 where every opinion not called so counts as missed, 0.80 where both
+// are answered (test half: 31 opinions, 391 reports). On the tuning half what is missed are pieces
+// that say "I" nowhere and carry no marker, what is wrong are features told
+// in the present and pages of questions. See TestQualityOfGenres.
 package topic
 
 import (

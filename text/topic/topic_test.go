@@ -48,6 +48,15 @@ func TestGenreOf(t *testing.T) {
 		{"the text alone, told", Signals{Text: told}, Report},
 		{"called opinion but told", Signals{Text: told, Address: "https://a.example/opinion/x"}, Unsure},
 		{"questions under a headline that quotes", Signals{Headline: "“We will build”", Text: interview}, Interview},
+		{"questions all along are no argument", Signals{Headline: "The mayor on the school", Text: strings.Repeat("Why do we wait, and should we?\nI think it was not good, and we should say so.\n", 12)}, Unsure},
+		{"columnist beside the name", Signals{Labels: []string{"Columnist"}, Headline: "A town that waits"}, Opinion},
+		{"folder of the author's", Signals{Address: "https://a.example/evaexample/2026/x", Authors: []string{"Eva Example"}, Text: column}, Opinion},
+		{"Turkish section without its marks", Signals{Address: "https://a.example/kose-yazilari/x"}, Opinion},
+		{"Greek section in Latin letters", Signals{Address: "https://a.example/apopseis/x"}, Opinion},
+		{"Belgian guest pieces", Signals{Section: "Carte blanche"}, Opinion},
+		{"a text too short to judge", Signals{Text: "I think we should.", Section: "Opinion"}, Opinion},
+		{"German, argued", Signals{Text: kommentar, Authors: []string{"Eva Beispiel"}}, Opinion},
+		{"Chinese, told", Signals{Text: strings.Repeat("警方表示，据悉3人受伤，记者了解到120名学生已经离开，消息指出学校2026年开放。\n", 8)}, Report},
 		{"nothing known", Signals{}, Unsure},
 		{"bad address", Signals{Address: "http://[::1"}, Unsure},
 	} {
@@ -63,7 +72,8 @@ func TestGenreOf(t *testing.T) {
 var (
 	column = strings.Repeat("I should have known better, and perhaps we all should. Why must my street wait? We must ask what our council is for! "+
 		"Surely we deserve a school that opens. Frankly, I fear that nobody in our town hall will ever read these lines, and that is a shame.\n", 14)
-	told = "HOLM (AP) — The council said on Tuesday that the school will open in 2026, according to a statement.\n" +
+	kommentar = strings.Repeat("Ich glaube, wir müssen endlich fragen, warum unsere Straße wartet. Das ist leider nicht gut. Wollen wir das wirklich? Das wäre falsch!\n", 14)
+	told      = "HOLM (AP) — The council said on Tuesday that the school will open in 2026, according to a statement.\n" +
 		strings.Repeat("The spokeswoman said 120 pupils were told of the plan on Monday. Police reported 3 protests, officials said.\n", 8)
 	interview = strings.Repeat("How long will that take?\nIt takes as long as it takes, the plans are drawn and the money is there.\n", 6)
 )

@@ -26,6 +26,15 @@ var genreNames = names(map[Genre]string{
 		கருத்து|தலையங்கம்|అభిప్రాయం|సంపాదకీయం|ಅಭಿಪ್ರಾಯ|ಸಂಪಾದಕೀಯ|ಅಂಕಣ|അഭിപ്രായം|എഡിറ്റോറിയൽ|අදහස්|කතුවැකිය|သဘောထား|အယ်ဒီတာ့အာဘော်|ទស្សនៈ|
 		ຄວາມຄິດເຫັນ|ທັດສະນະ|maoni|safu|tahariri|faallo|aragti|አስተያየት|ርዕሰ አንቀጽ|ርእሰ አንቀጽ|ra ayi|imibono|umhleli|menings|meningsvormers|rubrieke|pendapat|
 		kolumnis|lidah pengarang|opinyon|kolum|بیروڕا|وتار|iritzia|iritziak|opinjoni|opinjonijiet|meenung|oddagrein|lesarabræv|meninga|leiar|
+		kose yazilari|kose yazisi|köşe yazısı|gorus|gorusler|yorumlar|mnenie|mneniya|mneniia|mnenija|kolonki|kolonka|kolumnisty|kolumnist|avtorskie kolonki|pohliad|dumka|dumky|
+		gnomi|gnomes|apopsi|apopseis|apopsis|αποψη|άποψη|arthra gnomis|arthrografia|alray|maqal|maqalat|maqalat ray|didgah|yaddasht|sarmaghaleh|
+		vichar|sampadkiya|sompadokiyo|motamot|উপসম্পাদকীয়|সম্পাদকীয়|কলাম|pinglun|shelun|shiping|guandian|shasetsu|ronsetsu|ouspinion|sasol|sasul|kolum|gigo|
+		guest opinion|guest opinions|guest columns|guest column|guest commentary|our view|our opinion|op eds|opeds|opinion pieces|
+		tribune libre|tribunes|carte blanche|cartes blanches|billet|billets|le billet|humeur|rebonds|parti pris|la chronique|éditos|editos|
+		standpunkt|standpunkte|zwischenruf|gastbeiträge|gastkommentare|gastbeitraege|leserbriefe|denkanstoß|kolumnisten|meinungsbeitrag|
+		columnistas invitados|opinan|blogs de opinion|editorialistas|artículos de opinión|articulos de opinion|tribuna libre|a fondo opinión|colunista|artigos de opinião|
+		il commento|l opinione|l editoriale|lettere|rubriche|opiniestukken|columns en opinie|columnisten|standpunten|kronikker|debattinnlegg|debatinnlegg|debattartikel|
+		mielipiteet|mielipidekirjoitukset|pääkirjoitukset|kolumnit|näkökulma|glosa|glosy|komentár|názory a komentáře|redakciós|jegyzet|publicisztika|
 		kenh binh luan|góc nhìn|goc nhin|ý kiến|ทัศนะ|บทความ`,
 	Analysis: `analysis|analyses|explainer|explainers|explained|explain|background|in depth|indepth|fact check|factcheck|factchecks|fact checks|long read|longread|
 		insight|insights|the big read|news analysis|analyse|analysen|hintergrund|hintergründe|erklärt|faktencheck|faktenfuchs|análisis|analisis|

@@ -9,10 +9,12 @@
 //   - the tuning half of the labelled pages of the replay archive,
 //   - texts of the stories' set "allsides" whose source is a section of opinion
 //     or of news,
-//   - the Corpora of Online Registers: GitHub TurkuNLP/pytorch-registerlabeling
-//     (data/LANG, what is there of train, dev and test joined into one file
-//     LANG.all.tsv, unpacked). Their annotations are CC BY-SA 4.0; no text of
-//     them is in the weights or beside them.
+//   - the Corpora of Online Registers, from the repository
+//     TurkuNLP/pytorch-registerlabeling: one unpacked file LANG.all.tsv for
+//     each of ar ca es hi jp no pt ur zh (data/LANG/LANG.tsv), fa fi fr sv tr
+//     (dev and then test) and id (train and then test). The other parts are
+//     kept elsewhere and were not read. The annotations are under Creative
+//     Commons (BY or BY-SA 4.0); no text of theirs is in the weights.
 //
 // The same texts and date give the same file, byte for byte.
 package main
