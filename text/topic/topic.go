@@ -5,7 +5,7 @@
 // Words in the languages of the press decide, by vote, each kind of evidence
 // with a weight of its own. Between opinion and report one sum decides: how the
 // text leans (package style: first person, should and must, said and according
-// to, questions, quotations, datelines, in 45 languages, with trained weights),
+// to, questions, quotations, datelines, in 44 languages, with trained weights),
 // who wrote it, how its headline speaks, and whether the page calls it opinion.
 // Between the two bars the answer is Unsure: a genre that is wrong spoils
 // counts, a missing one does not. A text of a language without a list of words
@@ -18,9 +18,9 @@
 //
 // On the labelled pages (testdata/genres.csv) opinion against report reaches
 // F1 0.73 where every opinion not called so counts as missed, 0.80 where both
-// are answered (test half: 31 opinions, 391 reports). On the tuning half what is missed are pieces
-// that say "I" nowhere and carry no marker, what is wrong are features told
-// in the present and pages of questions. See TestQualityOfGenres.
+// are answered (test half: 31 opinions, 391 reports). On the tuning half what
+// is missed are pieces that say "I" nowhere and carry no marker, what is wrong
+// are features told in the present. See TestQualityOfGenres.
 package topic
 
 import (
