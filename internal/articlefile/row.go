@@ -135,7 +135,7 @@ func (r Row) Imported(o Options) (news.ImportedArticle, error) {
 	a := news.Article{
 		URL: link, Canonical: canonical, Language: language, Title: oneLine(r.Title),
 		Authors: r.Authors, Credit: r.Credit, Image: r.Image, Genre: news.Genre(r.Genre), Topic: r.Topic,
-		Published: published, DateGuessed: r.Guessed, Words: len(strings.Fields(r.Text)),
+		Published: published, DateGuessed: r.Guessed, Words: sentence.Words(r.Text),
 	}
 	if m, err := when(r.Modified); err == nil {
 		a.Modified = m

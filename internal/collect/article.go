@@ -206,7 +206,7 @@ func (c *Collector) describe(a *news.Article, claim news.CollectClaim, page extr
 	if page.Image.URL != "" && address.Safe(page.Image.URL) {
 		a.Image = page.Image.URL
 	}
-	a.Section, a.Words = page.Section, len(strings.Fields(text))
+	a.Section, a.Words = page.Section, sentence.Words(text)
 	signals := topic.Signals{Types: page.Types, Section: page.Section, Address: a.URL, Headline: a.Title,
 		Keywords: append(append([]string{}, page.Keywords...), claim.Categories...), Authors: page.Authors, Text: text}
 	a.Genre = news.Genre(page.Genre)
