@@ -111,7 +111,7 @@ func (s *settings) Validate(*kong.Application) error { return nil }
 func (s *settings) check(app *kong.Application) error {
 	known := map[string]*kong.Flag{}
 	_ = kong.Visit(app, func(node kong.Visitable, next kong.Next) error {
-		if flag, ok := node.(*kong.Flag); ok {
+		if flag, ok := node.(*kong.Flag); ok && isSetting(flag) && flag.Name != "config" {
 			known[flag.Name] = flag
 		}
 		return next(nil)
@@ -119,7 +119,7 @@ func (s *settings) check(app *kong.Application) error {
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(s.values)) {
 		if known[name] == nil {
-			errs = append(errs, fmt.Errorf("config %s: %q is no setting; \"overview serve --help\" lists them", s.path, name))
+			errs = append(errs, fmt.Errorf("config %s: %q is no setting; \"overview config\" prints them all", s.path, name))
 			continue
 		}
 		text, problem := textOf(s.values[name], known[name])
@@ -132,10 +132,10 @@ func (s *settings) check(app *kong.Application) error {
 	return errors.Join(errs...)
 }
 
-// Resolve gives the parser the value of a flag, nil if the file has none.
+// Resolve gives the parser the value of a setting, nil if the file has none.
 func (s *settings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 	v, ok := s.values[flag.Name]
-	if !ok || environmentOf(flag) != "" {
+	if !ok || !isSetting(flag) || environmentOf(flag) != "" {
 		return nil, nil
 	}
 	return v, nil

@@ -92,20 +92,9 @@ func run(ctx context.Context, args []string, std streams) int {
 		return 2
 	}
 	stopped := -1
-	parser, err := kong.New(&c,
-		kong.Name("overview"),
-		kong.Description("A self-hosted newspaper of the world. Pick a country, read its own press in English.\n\n"+
-			"Every flag can be set as OVERVIEW_FLAG_NAME in the environment, or in a TOML file by its name. "+
-			"\"overview COMMAND --help\" tells more."),
-		kong.DefaultEnvars("OVERVIEW"),
-		kong.ExplicitGroups([]kong.Group{{Key: "filters", Title: "Filters (standard input to standard output, JSON Lines unless said otherwise):"}}),
-		kong.Resolvers(settings),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Writers(std.out, std.err),
+	parser, err := newParser(&c, settings, std,
 		kong.Exit(func(code int) { stopped = code; panic(exit(code)) }),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Bind(std, settings),
-	)
+		kong.BindTo(ctx, (*context.Context)(nil)))
 	if err != nil { // the struct above: a broken program
 		fmt.Fprintln(std.err, "overview:", err)
 		return 1
@@ -127,6 +116,23 @@ func run(ctx context.Context, args []string, std streams) int {
 		hint(std, call)
 		return status(std, call.Run(c.Log.logger(std.err)))
 	})
+}
+
+// newParser returns the parser of the command line.
+func newParser(c *cli, settings *settings, std streams, more ...kong.Option) (*kong.Kong, error) {
+	return kong.New(c, append([]kong.Option{
+		kong.Name("overview"),
+		kong.Description("A self-hosted newspaper of the world. Pick a country, read its own press in English.\n\n" +
+			"Every setting that \"overview config\" prints can be given as OVERVIEW_NAME in the environment, or in a TOML file by its name. " +
+			"\"overview COMMAND --help\" tells more."),
+		kong.PostBuild(arrangeFlags),
+		kong.ExplicitGroups([]kong.Group{{Key: "filters", Title: "Filters (standard input to standard output, JSON Lines unless said otherwise):"}}),
+		kong.Resolvers(settings),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.ValueFormatter(flagHelp),
+		kong.Writers(std.out, std.err),
+		kong.Bind(std, settings),
+	}, more...)...)
 }
 
 // hint tells who starts a filter on a terminal that it waits for them.

@@ -17,7 +17,7 @@ import (
 // configCmd prints the settings in force.
 type configCmd struct {
 	app.Config
-	Format string `enum:"table,toml" default:"table" help:"table, or toml: a file that --config reads."`
+	Format string `env:"-" enum:"table,toml" default:"table" help:"table, or toml: a file that --config reads."`
 }
 
 // Help is what --help adds.
@@ -62,7 +62,7 @@ func settingsOf(call *kong.Context, file *settings) []setting {
 	}
 	var out []setting
 	for _, f := range call.Flags() {
-		if f.Name == "help" || f.Name == "version" || f.Name == "format" || f.Name == "config" {
+		if !isSetting(f) || f.Name == "config" {
 			continue
 		}
 		s := setting{name: f.Name, help: f.Help, from: source(f, given, file)}

@@ -20,7 +20,7 @@ import (
 
 // DemoConfig is what can be set of a sample day.
 type DemoConfig struct {
-	Data string `default:"data/sample" placeholder:"DIR" help:"Folder of the sample's own database; it is made anew at each start."`
+	Data string `env:"-" default:"data/sample" placeholder:"DIR" help:"Folder of the sample's own database; it is made anew at each start."`
 	Addr string `default:"localhost:8080" placeholder:"HOST:PORT" help:"Address to serve on."`
 }
 
