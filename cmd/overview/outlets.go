@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/overview-news/overview/geo"
 	"github.com/overview-news/overview/internal/app"
 	"github.com/overview-news/overview/internal/catalog"
 	"github.com/overview-news/overview/internal/news"
@@ -44,23 +45,27 @@ func withDirectory(ctx context.Context, log *slog.Logger, cfg app.DirectoryConfi
 // outletsListCmd lists outlets.
 type outletsListCmd struct {
 	app.DirectoryConfig
-	Country string `placeholder:"CODE" help:"Only those of this country, as FR."`
+	Country string `placeholder:"COUNTRY" help:"Only those of this country, by code or name."`
 	State   string `placeholder:"STATE" help:"Only those in this state: working, waiting, failing, listed, disabled, or what a check found of one of their feeds, as dead."`
 	JSON    bool   `name:"json" help:"Print one JSON object a line."`
 }
 
 // Run lists outlets.
 func (c outletsListCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
-	if err := c.known(); err != nil {
+	country, err := countryOf(c.Country)
+	if err := errors.Join(err, c.known()); err != nil {
 		return err
 	}
 	return withDirectory(ctx, log, c.DirectoryConfig, false, func(d *app.Directory) error {
-		views, err := d.List(ctx, c.Country)
+		views, err := d.List(ctx, country.Code)
 		if err != nil {
 			return err
 		}
 		if c.State != "" {
 			views = slices.DeleteFunc(views, func(v app.OutletView) bool { return !v.Is(c.State) })
+		}
+		if len(views) == 0 {
+			fmt.Fprintln(std.err, "no outlet"+ofCountry(country)+ofState(c.State)+" is listed")
 		}
 		if c.JSON {
 			return printJSON(std.out, views)
@@ -71,6 +76,35 @@ func (c outletsListCmd) Run(ctx context.Context, log *slog.Logger, std streams) 
 		}
 		return t.end()
 	})
+}
+
+// countryOf is the country that people name, by code or by name; the zero
+// country where they name none.
+func countryOf(name string) (geo.Country, error) {
+	if strings.TrimSpace(name) == "" {
+		return geo.Country{}, nil
+	}
+	c, ok := geo.Find(name)
+	if !ok {
+		return geo.Country{}, fmt.Errorf("there is no country %q; name it by its code or in English, as KE or Kenya", name)
+	}
+	return c, nil
+}
+
+// ofCountry is " of Kenya" for a sentence, "" for the zero country.
+func ofCountry(c geo.Country) string {
+	if c.Code == "" {
+		return ""
+	}
+	return " of " + c.Name
+}
+
+// ofState is " in the state dead" for a sentence, "" for no state.
+func ofState(state string) string {
+	if state == "" {
+		return ""
+	}
+	return " in the state " + state
 }
 
 // known reports a state that there is not.

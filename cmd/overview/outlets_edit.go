@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"strings"
 
 	"github.com/overview-news/overview/internal/app"
@@ -42,24 +41,22 @@ it with all they say.
 
 // Run imports a list.
 func (c outletsImportCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
-	name, in := c.File, std.in
+	file, err := openInput(c.File, std)
+	if err != nil {
+		return err
+	}
+	name := c.File
 	if name == "-" {
 		name = "standard input"
-	} else {
-		f, err := os.Open(name)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
 	}
-	return withDirectory(ctx, log, c.DirectoryConfig, true, func(d *app.Directory) error {
-		rows, err := d.Import(ctx, name, in, c.AllowCIDR)
+	err = withDirectory(ctx, log, c.DirectoryConfig, true, func(d *app.Directory) error {
+		rows, err := d.Import(ctx, name, file, c.AllowCIDR)
 		if err != nil {
 			return err
 		}
 		return printRows(std, rows, c.JSON)
 	})
+	return errors.Join(err, file.Close())
 }
 
 func printRows(std streams, rows []app.OutletRow, asJSON bool) error {
@@ -84,13 +81,17 @@ type outletsAddCmd struct {
 	Feed     string `arg:"" help:"Address of its feed. To find it: overview outlets discover."`
 	Name     string `placeholder:"NAME" help:"The outlet's name; by default its host."`
 	Home     string `placeholder:"URL" help:"Its front page; by default that of the feed's host."`
-	Country  string `placeholder:"CODE" help:"Country of its audience, by code or name."`
+	Country  string `placeholder:"COUNTRY" help:"Country of its audience, by code or name."`
 	Language string `placeholder:"TAG" help:"Its language, as pt-BR."`
 }
 
 // Run adds an outlet.
 func (c outletsAddCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
-	line, err := json.Marshal(catalog.Listed{Name: c.Name, Home: c.Home, Country: c.Country, Language: c.Language, Feeds: []string{c.Feed}})
+	country, err := countryOf(c.Country)
+	if err != nil {
+		return err
+	}
+	line, err := json.Marshal(catalog.Listed{Name: c.Name, Home: c.Home, Country: country.Code, Language: c.Language, Feeds: []string{c.Feed}})
 	if err != nil {
 		return err
 	}
@@ -135,13 +136,17 @@ func (c outletsDisableCmd) Run(ctx context.Context, log *slog.Logger) error {
 type outletsExportCmd struct {
 	app.DirectoryConfig
 	Format  string `enum:"opml,jsonl,yaml" default:"opml" help:"opml, jsonl or yaml."`
-	Country string `placeholder:"CODE" help:"Only those of this country, as FR."`
+	Country string `placeholder:"COUNTRY" help:"Only those of this country, by code or name."`
 }
 
 // Run prints the outlets.
 func (c outletsExportCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	country, err := countryOf(c.Country)
+	if err != nil {
+		return err
+	}
 	return withDirectory(ctx, log, c.DirectoryConfig, false, func(d *app.Directory) error {
-		return buffered(std.out, func(w io.Writer) error { return d.Export(ctx, w, c.Format, c.Country) })
+		return buffered(std.out, func(w io.Writer) error { return d.Export(ctx, w, c.Format, country.Code) })
 	})
 }
 

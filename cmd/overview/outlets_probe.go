@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/overview-news/overview/geo"
 	"github.com/overview-news/overview/internal/app"
 	"github.com/overview-news/overview/internal/catalog"
 	"github.com/overview-news/overview/internal/news"
@@ -71,7 +72,7 @@ type outletsCheckCmd struct {
 	Counts    bool          `help:"With --offline: count outlets and newsrooms of each country."`
 	Proposals bool          `help:"Ask nothing: print what the checks so far suggest to change, quarantine or retire."`
 	MaxAge    time.Duration `name:"max-age" default:"20h" placeholder:"D" help:"Leave feeds alone that were checked within this time. Outlets that are named are always asked."`
-	Country   string        `placeholder:"CODE" help:"Only the outlets of this country, as FR."`
+	Country   string        `placeholder:"COUNTRY" help:"Only the outlets of this country, by code or name."`
 	JSON      bool          `name:"json" help:"Print one JSON object a line."`
 	ID        []string      `arg:"" optional:"" help:"Only these outlets."`
 }
@@ -88,13 +89,21 @@ proposed (--proposals), and the list itself stays as it is.`
 
 // Run checks the list.
 func (c outletsCheckCmd) Run(ctx context.Context, log *slog.Logger, std streams) error {
+	country, err := countryOf(c.Country)
 	switch {
+	case err != nil:
+		return err
 	case c.Offline:
 		return c.offline(log, std)
 	case c.Proposals:
-		return c.proposals(ctx, log, std)
+		return c.proposals(ctx, log, std, country)
 	}
-	r := app.CheckRequest{Country: c.Country, IDs: c.ID, MaxAge: c.MaxAge}
+	return c.live(ctx, log, std, country)
+}
+
+// live asks the feeds of a country, or of all.
+func (c outletsCheckCmd) live(ctx context.Context, log *slog.Logger, std streams, country geo.Country) error {
+	r := app.CheckRequest{Country: country.Code, IDs: c.ID, MaxAge: c.MaxAge}
 	if len(c.ID) > 0 {
 		r.MaxAge = 0
 	}
@@ -111,6 +120,10 @@ func (c outletsCheckCmd) Run(ctx context.Context, log *slog.Logger, std streams)
 	}
 	if c.JSON {
 		return printJSON(std.out, found.Checks)
+	}
+	if len(found.Checks)+found.Asked+found.Unasked == 0 {
+		_, err := fmt.Fprintln(std.out, "no outlet"+ofCountry(country)+" that is listed here has a feed to check")
+		return err
 	}
 	return printChecks(std.out, found)
 }
@@ -131,12 +144,15 @@ func bar(what string, done, all int, of string, took time.Duration) string {
 }
 
 // proposals prints what stored checks suggest.
-func (c outletsCheckCmd) proposals(ctx context.Context, log *slog.Logger, std streams) error {
+func (c outletsCheckCmd) proposals(ctx context.Context, log *slog.Logger, std streams, country geo.Country) error {
 	cfg := app.DirectoryConfig{Store: c.Store, Outlets: c.Outlets}
 	return withDirectory(ctx, log, cfg, false, func(d *app.Directory) error {
-		found, err := d.Proposals(ctx, c.Country, c.ID)
+		found, err := d.Proposals(ctx, country.Code, c.ID)
 		if err != nil {
 			return err
+		}
+		if len(found) == 0 {
+			fmt.Fprintln(std.err, "nothing is proposed for outlets"+ofCountry(country)+": no check so far gives a reason to; \"overview outlets check\" makes them")
 		}
 		if c.JSON {
 			return printJSON(std.out, found)
@@ -177,7 +193,11 @@ func printChecks(w io.Writer, found app.LiveCheck) error {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
 		}
 	}
-	line := fmt.Sprintf("%d feeds: %s. %d asked, %d checked lately", len(found.Checks), strings.Join(parts, ", "), found.Asked, found.Skipped)
+	line := fmt.Sprintf("%d feeds", len(found.Checks))
+	if len(parts) > 0 {
+		line += ": " + strings.Join(parts, ", ")
+	}
+	line += fmt.Sprintf(". %d asked, %d checked lately", found.Asked, found.Skipped)
 	if found.Unasked > 0 {
 		line += fmt.Sprintf(", %d not asked because their hosts want to be left alone", found.Unasked)
 	}

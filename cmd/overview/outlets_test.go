@@ -51,8 +51,63 @@ func TestOutletsList(t *testing.T) {
 	if out, _, status := outlets(t, dir, "show", "A-example"); status != 0 || !strings.Contains(out, "feed\thttps://a.example/rss\n") {
 		t.Errorf("show = %d, %s", status, out)
 	}
-	if out, _, status := outlets(t, dir, "check", "--proposals"); status != 0 || out != "" {
-		t.Errorf("check --proposals = %d, %q, want nothing", status, out)
+	if out, complaint, status := outlets(t, dir, "check", "--proposals"); status != 0 || out != "" || !strings.Contains(complaint, "nothing is proposed") {
+		t.Errorf("check --proposals = %d, %q, %s, want no row and that said", status, out, complaint)
+	}
+	if _, complaint, _ := outlets(t, dir, "list", "--state", "dead"); complaint != "no outlet in the state dead is listed\n" {
+		t.Errorf("list --state dead says %q, want that there is none", complaint)
+	}
+}
+
+// TestOutletsCountry: a country goes by its code or its name, and one that
+// there is not is an error in every command.
+func TestOutletsCountry(t *testing.T) {
+	dir := t.TempDir()
+	if _, complaint, status := outlets(t, dir, "add", "https://kai.example/rss", "--country", "kenya"); status != 0 {
+		t.Fatalf("add --country kenya = %d, %s", status, complaint)
+	}
+	for _, tt := range []struct {
+		name, args string
+		status     int
+		want       string // on either stream
+	}{
+		{"by code", "list --country ke", 0, "kai-example\tKE\t"},
+		{"by name", "list --country Kenya", 0, "kai-example\tKE\t"},
+		{"none listed", "list --country France", 0, "no outlet of France is listed\n"},
+		{"none in a state", "list --country Kenya --state dead", 0, "no outlet of Kenya in the state dead is listed\n"},
+		{"no such country", "list --country XX", 1, `there is no country "XX"`},
+		{"export by name", "export --format jsonl --country Kenya", 0, `"id":"kai-example"`},
+		{"export of no country", "export --country XX", 1, `there is no country "XX"`},
+		{"add to no country", "add https://b.example/rss --country XX", 1, `there is no country "XX"`},
+		{"check without feeds", "check --country France", 0, "no outlet of France that is listed here has a feed to check\n"},
+		{"check of no country", "check --country ZZ", 1, `there is no country "ZZ"`},
+		{"offline check of no country", "check --offline --country ZZ", 1, `there is no country "ZZ"`},
+		{"proposals of no country", "check --proposals --country ZZ", 1, `there is no country "ZZ"`},
+		{"proposals by name", "check --proposals --country Kenya", 0, "nothing is proposed for outlets of Kenya"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			out, complaint, status := outlets(t, dir, strings.Fields(tt.args)...)
+			if status != tt.status || !strings.Contains(out+complaint, tt.want) {
+				t.Errorf("%s = %d, %q, %q, want %d and %q", tt.args, status, out, complaint, tt.status, tt.want)
+			}
+		})
+	}
+}
+
+// TestOutletsImportRefuses: what cannot be a list is refused before a data
+// folder is made.
+func TestOutletsImportRefuses(t *testing.T) {
+	dir := t.TempDir()
+	for _, tt := range []struct{ name, path, want string }{
+		{"a folder", dir, "overview: " + dir + " is a folder: name a file in it\n"},
+		{"a missing file", filepath.Join(dir, "none.opml"), "overview: there is no file " + filepath.Join(dir, "none.opml") + "\n"},
+	} {
+		if _, complaint, status := outlets(t, dir, "import", tt.path); status != 1 || complaint != tt.want {
+			t.Errorf("import of %s = %d, %q, want 1 and %q", tt.name, status, complaint, tt.want)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "data")); err == nil {
+			t.Errorf("import of %s made a data folder for nothing", tt.name)
+		}
 	}
 }
 
