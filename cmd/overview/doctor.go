@@ -24,15 +24,16 @@ type doctorCmd struct {
 // doctorExtractCmd shows what extraction made of an outlet's pages.
 type doctorExtractCmd struct {
 	app.StoreConfig
-	Outlet string `required:"" placeholder:"ID" help:"The outlet's id, as \"overview outlets list\" prints it."`
-	Last   int    `default:"30" help:"How many of its last articles (6 to 500)."`
+	Outlet string `required:"" placeholder:"ID" help:"The outlet's id, as \"overview outlets list\" prints it; with --no-catalog that lists what the store has."`
+	Last   int    `default:"30" help:"How many of its last articles, 6 to 500."`
 	JSON   bool   `name:"json" help:"Print one JSON object a line: the pages, then the findings."`
 }
 
 // Help is what --help adds.
 func (doctorExtractCmd) Help() string {
-	return `Prints the outlet's last pages with the length of their texts, the share of each
-role (notes of correction too, which are no part of the text and its words),
+	return `Takes the outlet's newest articles and prints their pages, the one fetched last
+first and those never fetched at the end, with the length of their texts, the share
+of each role (notes of correction too, which are no part of the text and its words),
 dates and authors, and marks the odd ones: texts that became short, a
 passage that stands on many pages, one headline on many pages, no date, no
 text, authors that are no longer found. A running server looks by itself and
@@ -71,7 +72,7 @@ func (c doctorExtractCmd) Run(ctx context.Context, log *slog.Logger, std streams
 func (c doctorExtractCmd) run(ctx context.Context, a *app.App, std streams) error {
 	pages, err := a.Pages(ctx, news.OutletID(c.Outlet), c.Last)
 	if errors.Is(err, news.ErrNotFound) {
-		return fmt.Errorf("outlet %q is not stored; \"overview outlets list\" names those that are listed", c.Outlet)
+		return c.unknown(ctx, a)
 	}
 	if err != nil {
 		return err
@@ -85,6 +86,30 @@ func (c doctorExtractCmd) run(ctx context.Context, a *app.App, std streams) erro
 		return errors.Join(printJSON(std.out, rows), printJSON(std.out, findings))
 	}
 	return printPages(std.out, rows, findings)
+}
+
+// maxNearest bounds how many outlets a message names: a line or two.
+const maxNearest = 5
+
+// unknown says that the outlet is not stored, and which may be meant.
+func (c doctorExtractCmd) unknown(ctx context.Context, a *app.App) error {
+	near, all, err := a.Nearest(ctx, c.Outlet, maxNearest)
+	switch {
+	case err != nil:
+		return err
+	case all == 0:
+		return fmt.Errorf("outlet %q is not stored, nor is any other", c.Outlet)
+	}
+	meant := ""
+	if len(near) > 0 {
+		names := make([]string, len(near))
+		for i, id := range near {
+			names[i] = string(id)
+		}
+		meant = " Did you mean " + strings.Join(names, ", ") + "?"
+	}
+	return fmt.Errorf("outlet %q is not stored.%s \"overview outlets list --no-catalog\" prints those that are, with the same --data",
+		c.Outlet, meant)
 }
 
 func rowOf(p doctor.Page, findings []news.Finding) pageRow {
