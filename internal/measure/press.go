@@ -18,12 +18,13 @@ const (
 	PressThin      PressState = "thin"       // too few newsrooms work, or none in an official language
 	PressStateOnly PressState = "state-only" // nearly all are cited as state-owned
 	PressStale     PressState = "stale"      // watched, but no newsroom works
+	PressWaiting   PressState = "waiting"    // none works yet, and some have still to answer
 	PressNone      PressState = "none"       // no newsroom of its own is watched
 )
 
 // PressStates lists every state, best first.
 func PressStates() []PressState {
-	return []PressState{PressHealthy, PressThin, PressStateOnly, PressStale, PressNone}
+	return []PressState{PressHealthy, PressThin, PressStateOnly, PressStale, PressWaiting, PressNone}
 }
 
 // Standing is how an outlet or a newsroom does in the ledger.
@@ -31,24 +32,33 @@ type Standing string
 
 // The standings, best first.
 const (
-	Works     Standing = "works"     // it answered lately and keeps to its own pace
-	Quiet     Standing = "quiet"     // it answered lately, with nothing new
-	Fails     Standing = "fails"     // it did not answer lately
-	Unasked   Standing = "not asked" // its first poll is still to come
-	Unwatched Standing = "unwatched" // none of its feeds is polled
+	Works     Standing = "works"       // it answered lately and keeps to its own pace
+	Quiet     Standing = "quiet"       // it answered lately, with nothing new
+	Fails     Standing = "fails"       // it did not answer lately
+	Unreached Standing = "not reached" // asked, not answered yet, too early to say that it fails
+	Unasked   Standing = "not asked"   // its first poll is still to come
+	Unwatched Standing = "unwatched"   // none of its feeds is polled
 )
 
 // standings in their order.
-var standings = []Standing{Works, Quiet, Fails, Unasked, Unwatched}
+var standings = []Standing{Works, Quiet, Fails, Unreached, Unasked, Unwatched}
 
 // Standings lists every standing, best first.
 func Standings() []Standing { return slices.Clone(standings) }
+
+// Tries is how many failures in a row make an outlet fail that has never
+// answered. Its health does not hold when it was first asked, but polling waits
+// at least five minutes after a failure and each time twice as long, up to a
+// day by default: eleven failures take it 60 hours, so more than PressWithin.
+// A machine without a network counts none.
+const Tries = 11
 
 // StandingOf is how an outlet does at now. It works if one of its feeds
 // answered within PressWithin and it brought something that is not older than
 // three of its own usual pauses, within the bounds that hold for stories too.
 // Articles that came without a poll, from a file, stand for it as long as they
-// are younger than PressWithin.
+// are younger than PressWithin. One that never answered is not reached yet,
+// until it failed [Tries] times in a row.
 func (p Params) StandingOf(h news.OutletHealth, now time.Time) Standing {
 	newest := h.Newest()
 	asked := !h.LastAttempt.IsZero() || !h.LastSuccess.IsZero()
@@ -61,6 +71,8 @@ func (p Params) StandingOf(h news.OutletHealth, now time.Time) Standing {
 		return Unwatched
 	case !asked:
 		return Unasked
+	case h.LastSuccess.IsZero() && h.Failures < Tries:
+		return Unreached
 	case h.LastSuccess.IsZero() || now.Sub(h.LastSuccess) > p.PressWithin:
 		return Fails
 	case !newest.IsZero() && now.Sub(newest) <= p.freshness(h.MedianGap):
@@ -141,6 +153,8 @@ func (p Params) pressState(c Press) PressState {
 	switch {
 	case c.Watched == 0:
 		return PressNone
+	case c.By[Works] == 0 && c.By[Unasked]+c.By[Unreached] > 0:
+		return PressWaiting
 	case c.By[Works] == 0:
 		return PressStale
 	case reaches(c.Owned, c.Watched, p.StateOnly):

@@ -37,7 +37,12 @@ func TestStandingOf(t *testing.T) {
 		{"not asked yet", func(h *news.OutletHealth) {
 			h.LastAttempt, h.LastSuccess, h.NewestEntry = time.Time{}, time.Time{}, time.Time{}
 		}, Unasked},
-		{"asked, never answered", func(h *news.OutletHealth) { h.LastSuccess = time.Time{} }, Fails},
+		{"asked, not answered yet", func(h *news.OutletHealth) { h.LastSuccess, h.Failures = time.Time{}, 1 }, Unreached},
+		{"never answered in ten tries", func(h *news.OutletHealth) { h.LastSuccess, h.Failures = time.Time{}, Tries-1 }, Unreached},
+		{"never answered in eleven", func(h *news.OutletHealth) { h.LastSuccess, h.Failures = time.Time{}, Tries }, Fails},
+		{"never answered, for want of a network", func(h *news.OutletHealth) {
+			h.LastSuccess, h.Fault = time.Time{}, news.Fault{Class: "offline"}
+		}, Unreached},
 		{"answered 48 h ago", func(h *news.OutletHealth) { h.LastSuccess = ago(48 * time.Hour) }, Works},
 		{"answered more than 48 h ago", func(h *news.OutletHealth) { h.LastSuccess = ago(48*time.Hour + second) }, Fails},
 		{"failed since, but not for 48 h", func(h *news.OutletHealth) { h.Failures, h.LastSuccess = 9, ago(40*time.Hour) }, Works},
@@ -156,6 +161,48 @@ func TestPressOf(t *testing.T) {
 		if got.State != tt.want || got.Undocumented != tt.undocumented {
 			t.Errorf("%s: PressOf = %+v, want %q, undocumented %v", tt.name, got, tt.want, tt.undocumented)
 		}
+	}
+}
+
+// A country is silent only when every newsroom had its chance.
+func TestPressOfTheFirstDay(t *testing.T) {
+	of := func(change func(h *news.OutletHealth)) []news.OutletHealth {
+		list := press(0, 0, 3, 0, 0, 0)
+		for i := range list {
+			list[i].LastSuccess = time.Time{}
+			change(&list[i])
+		}
+		return list
+	}
+	unasked := of(func(h *news.OutletHealth) { h.LastAttempt = time.Time{} })
+	unreached := of(func(h *news.OutletHealth) { h.Failures = 2 })
+	for _, tt := range []struct {
+		name    string
+		outlets []news.OutletHealth
+		want    PressState
+	}{
+		{"none asked", unasked, PressWaiting},
+		{"none answered yet", unreached, PressWaiting},
+		{"none ever answered", of(func(h *news.OutletHealth) { h.Failures = Tries }), PressStale},
+		{"one fails, the others are not reached yet", append(unreached[1:2:2], press(0, 0, 1, 0, 0, 0)...), PressWaiting},
+		{"one works, the others are not reached yet", append(unreached[1:3:3], press(1, 0, 0, 0, 0, 0)...), PressThin},
+	} {
+		if got := Defaults().PressOf(tt.outlets, nil, pressNow); got.State != tt.want {
+			t.Errorf("%s: PressOf = %q, want %q", tt.name, got.State, tt.want)
+		}
+	}
+}
+
+// Tries is more than PressWithin, at the shortest pauses that polling makes.
+func TestTriesTakeLongEnough(t *testing.T) {
+	const shortest, longest, jitter = 5 * time.Minute, 24 * time.Hour, 0.1
+	took, pause := time.Duration(0), shortest
+	for range Tries - 1 {
+		took += time.Duration((1 - jitter) * float64(pause))
+		pause = min(2*pause, longest)
+	}
+	if least := Defaults().PressWithin; took <= least {
+		t.Errorf("%d failures can come in %v, want more than %v", Tries, took, least)
 	}
 }
 

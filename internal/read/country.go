@@ -150,7 +150,7 @@ func (r *Reader) outletLine(h news.OutletHealth) OutletLine {
 	if h.Failures > 0 {
 		l.Class = short(h.Fault.Class)
 	}
-	if newest := h.Newest(); !newest.IsZero() {
+	if newest := newestOf(h); !newest.IsZero() {
 		l.Newest = r.moment(newest)
 	}
 	return l

@@ -2,6 +2,7 @@ package read
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/overview-news/overview/internal/measure"
@@ -16,7 +17,7 @@ const (
 	HealthWell    Health = "well"    // answers and brings news
 	HealthQuiet   Health = "quiet"   // answers, but brings nothing new
 	HealthFailing Health = "failing" // does not answer now
-	HealthNew     Health = "new"     // not asked yet
+	HealthNew     Health = "new"     // not asked yet, or not answered yet
 	HealthOff     Health = "off"     // not polled
 )
 
@@ -36,6 +37,8 @@ func feedHealth(f news.Feed, now time.Time) (Health, string) {
 		return HealthOff, "Switched off by the operator."
 	case f.LastAttempt.IsZero():
 		return HealthNew, "Not asked yet."
+	case f.LastSuccess.IsZero() && f.Failures < measure.Tries:
+		return HealthNew, "Has not answered yet: " + faultWords(f.Fault) + "."
 	case f.LastSuccess.IsZero():
 		return HealthFailing, "Has never answered with a feed: " + faultWords(f.Fault) + "."
 	case f.Failures > 0:
@@ -51,7 +54,41 @@ func feedHealth(f news.Feed, now time.Time) (Health, string) {
 	if ago := now.Sub(f.LastSuccess); ago > measure.Defaults().WatchGap {
 		answers = "Answered " + span(ago) + " ago"
 	}
-	return HealthWell, fmt.Sprintf("%s; newest entry %s old.", answers, span(now.Sub(f.NewestEntry)))
+	return HealthWell, fmt.Sprintf("%s; newest article %s old.", answers, span(now.Sub(f.NewestEntry)))
+}
+
+// newestOf is when an outlet's newest article was published: by the article's
+// own date where one is stored, by its feeds' where none is. Every age on an
+// outlet's page is of this moment.
+func newestOf(h news.OutletHealth) time.Time {
+	if h.NewestArticle.IsZero() {
+		return h.NewestEntry
+	}
+	return h.NewestArticle
+}
+
+// dated are an outlet's feeds with the newest entry of each as pages tell it.
+// A page may state another date than the feed does, and what its feeds list is
+// not always kept: the feed that brought news last has the outlet's newest
+// article, and no other has a newer one.
+func dated(feeds []news.Feed, newest time.Time) []news.Feed {
+	out := slices.Clone(feeds)
+	last := -1
+	for i, f := range out {
+		if f.NewestEntry.IsZero() || newest.IsZero() {
+			continue
+		}
+		if last < 0 || f.NewestEntry.After(feeds[last].NewestEntry) {
+			last = i
+		}
+		if f.NewestEntry.After(newest) {
+			out[i].NewestEntry = newest
+		}
+	}
+	if last >= 0 {
+		out[last].NewestEntry = newest
+	}
+	return out
 }
 
 func quietAfter(gap time.Duration) time.Duration {
@@ -67,7 +104,7 @@ func healthOf(s measure.Standing) Health {
 		return HealthQuiet
 	case measure.Fails:
 		return HealthFailing
-	case measure.Unasked:
+	case measure.Unreached, measure.Unasked:
 		return HealthNew
 	}
 	return HealthOff
@@ -75,19 +112,22 @@ func healthOf(s measure.Standing) Health {
 
 // outletWords says how an outlet stands, and why.
 func outletWords(h news.OutletHealth, standing measure.Standing, now time.Time) string {
+	newest := newestOf(h)
 	switch standing {
 	case measure.Works:
 		return worksSentence(h, now)
 	case measure.Quiet:
-		if h.Newest().IsZero() {
+		if newest.IsZero() {
 			return "Answers, but has no dated entry."
 		}
-		return fmt.Sprintf("Answers, but has brought nothing new for %s.", span(now.Sub(h.Newest())))
+		return fmt.Sprintf("Answers, but has brought nothing new for %s.", span(now.Sub(newest)))
 	case measure.Fails:
 		if h.LastSuccess.IsZero() {
 			return "Has never answered with a feed: " + faultWords(h.Fault) + "."
 		}
 		return fmt.Sprintf("Has not answered for %s: %s.", span(now.Sub(h.LastSuccess)), faultWords(h.Fault))
+	case measure.Unreached:
+		return "Has not answered yet: " + faultWords(h.Fault) + "."
 	case measure.Unasked:
 		return "Not asked yet."
 	}
@@ -101,7 +141,10 @@ func outletWords(h news.OutletHealth, standing measure.Standing, now time.Time) 
 }
 
 func worksSentence(h news.OutletHealth, now time.Time) string {
-	newest := "newest entry " + span(now.Sub(h.Newest())) + " old"
+	newest := "newest article " + span(now.Sub(newestOf(h))) + " old"
+	if now.Sub(newestOf(h)) > quietAfter(h.MedianGap) {
+		newest = "its feeds list something newer than the " + newest // which we do not keep
+	}
 	switch {
 	case h.LastSuccess.IsZero():
 		return "Not asked; its articles came from a file, the " + newest + "."

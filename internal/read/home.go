@@ -68,7 +68,7 @@ func (f Filling) Words() string {
 	if f.Outlets == 0 {
 		return ""
 	}
-	s := fmt.Sprintf("%s of %s outlets answered · %s lit · %s",
+	s := fmt.Sprintf("%s of %s outlets answered · %s read · %s",
 		number(f.Answered), number(f.Outlets), count(f.Countries, "country", "countries"),
 		count(f.Headlines, "headline", "headlines"))
 	if f.English > 0 {

@@ -34,10 +34,27 @@ func (f LedgerForm) Clean() LedgerForm {
 	return f
 }
 
+// problem says what of the form there is not; empty if it can be answered.
+func (f LedgerForm) problem() string {
+	c := f.Clean()
+	switch {
+	case f.Country != "" && c.Country == "":
+		return "“" + short(f.Country) + "” is no country that we know: choose one from the list, or write its code of two letters."
+	case f.State != "" && c.State == "":
+		return "“" + short(f.State) + "” is no state of a country: choose one of those above the list."
+	}
+	return ""
+}
+
 // Ledger is what is watched: every country with its state and the reason, or
 // one country with every outlet.
 type Ledger struct {
-	Form    LedgerForm
+	Form LedgerForm
+	// Problem says in a sentence what was asked for and is not there; then
+	// there is no more than that. NoCountry says that it was a country.
+	Problem   string
+	NoCountry bool
+
 	Filling Filling
 	States  []LedgerState
 	// Undocumented is how many of the countries have no documented ownership.
@@ -90,7 +107,11 @@ type proposedCache struct {
 
 // Ledger prepares the ledger, or a part of it.
 func (r *Reader) Ledger(ctx context.Context, form LedgerForm) (Ledger, error) {
-	l := Ledger{Form: form.Clean()}
+	l := Ledger{Form: form.Clean(), Problem: form.problem()}
+	l.NoCountry = form.Country != "" && l.Form.Country == ""
+	if l.Problem != "" {
+		return l, nil
+	}
 	var err error
 	if l.Filling, err = r.Filling(ctx); err != nil {
 		return Ledger{}, err
@@ -162,6 +183,7 @@ func (r *Reader) ledgerStates() []LedgerState {
 		{State: measure.PressStateOnly, Name: "state media only", About: "Some work, and at least " + percent(p.StateOnly) +
 			" of those watched are cited as state-owned."},
 		{State: measure.PressStale, Name: "silent", About: "Newsrooms are watched, but none works."},
+		{State: measure.PressWaiting, Name: "not reached yet", About: "None works yet, and some have still to be asked or to answer for the first time."},
 		{State: measure.PressNone, Name: "not watched", About: "No newsroom of its own is watched."},
 	}
 }
@@ -177,7 +199,9 @@ func (r *Reader) ledgerDetail(p press, countries []CountryLine, code string) *Le
 	groups := []LedgerGroup{
 		{Title: "Working", About: "They answered within " + hours(r.params.PressWithin) + " and keep to their usual pace."},
 		{Title: "Silent", About: "They answer, but bring nothing new."},
-		{Title: "Not answering", About: "No answer for more than " + hours(r.params.PressWithin) + "."},
+		{Title: "Not answering", About: "No answer for more than " + hours(r.params.PressWithin) +
+			", or none ever in " + number(measure.Tries) + " tries in a row."},
+		{Title: "Not reached yet", About: "They were asked and have not answered yet; it is too early to say that they do not."},
 		{Title: "Not asked yet", About: "Their first turn is still to come."},
 		{Title: "Listed only", About: "No feed of theirs is asked."},
 		{Title: "Beside its own press", About: "Agencies, exile press, broadcasters for abroad. They are read, but do not speak for the country."},
@@ -223,7 +247,7 @@ func (r *Reader) proposed(ctx context.Context, p press) ([]OutletLine, error) {
 	if now := r.Now(); !kept.read.IsZero() && now.Sub(kept.read).Abs() < proposedAge {
 		return kept.list, nil
 	}
-	about, err := r.proposedAbout(ctx)
+	about, err := r.proposedAbout(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -251,7 +275,7 @@ func (r *Reader) proposed(ctx context.Context, p press) ([]OutletLine, error) {
 
 // proposedAbout is what polling and live checks suggest, by outlet; the checks
 // have the last word.
-func (r *Reader) proposedAbout(ctx context.Context) (map[news.OutletID]string, error) {
+func (r *Reader) proposedAbout(ctx context.Context, p press) (map[news.OutletID]string, error) {
 	feeds, err := r.store.Feeds(ctx, "")
 	if err != nil {
 		return nil, fmt.Errorf("look for proposals: %w", err)
@@ -260,10 +284,15 @@ func (r *Reader) proposedAbout(ctx context.Context) (map[news.OutletID]string, e
 	if err != nil {
 		return nil, fmt.Errorf("look for proposals: %w", err)
 	}
-	about := map[news.OutletID]string{}
+	about, of := map[news.OutletID]string{}, map[news.OutletID][]news.Feed{}
 	for _, f := range feeds {
-		if s, ok := r.polled(f); ok {
-			about[f.Outlet] = s.Title + ": " + s.Reason
+		of[f.Outlet] = append(of[f.Outlet], f)
+	}
+	for id, own := range of {
+		for _, f := range r.judged(own, newestOf(p.health[id])) {
+			if s, ok := r.polled(f); ok {
+				about[id] = s.Title + ": " + s.Reason
+			}
 		}
 	}
 	for _, c := range checks {

@@ -14,6 +14,7 @@ func at(now time.Time) *Reader { return New(clock.NewStopped(now), nil, Options{
 
 func TestReason(t *testing.T) {
 	const w, q, f, u, x = measure.Works, measure.Quiet, measure.Fails, measure.Unasked, measure.Unwatched
+	const n = measure.Unreached
 	type by = map[measure.Standing]int
 	for _, tt := range []struct {
 		press  measure.Press
@@ -24,11 +25,15 @@ func TestReason(t *testing.T) {
 		{measure.Press{State: measure.PressNone, By: by{x: 1}}, "", "Of its own press 1 newsroom is listed, but no feed of it is asked."},
 		{measure.Press{State: measure.PressNone, By: by{x: 7}}, "2 news agencies",
 			"Of its own press 7 newsrooms are listed, but no feed of theirs is asked. Watched, but not speaking for it: 2 news agencies."},
-		{measure.Press{State: measure.PressStale, By: by{u: 1}, Watched: 1}, "", "Its newsroom has not been asked yet."},
-		{measure.Press{State: measure.PressStale, By: by{u: 1200}, Watched: 1200}, "", "Its 1,200 newsrooms have not been asked yet."},
+		{measure.Press{State: measure.PressWaiting, By: by{n: 1}, Watched: 1}, "", "Its newsroom has not answered yet."},
+		{measure.Press{State: measure.PressWaiting, By: by{n: 2, u: 1}, Watched: 3}, "", "Its 3 newsrooms have not answered yet."},
+		{measure.Press{State: measure.PressWaiting, By: by{f: 1, n: 1}, Watched: 2}, "",
+			"None of its 2 newsrooms works: 1 does not answer, 1 has not answered yet."},
+		{measure.Press{State: measure.PressWaiting, By: by{u: 1}, Watched: 1}, "", "Its newsroom has not been asked yet."},
+		{measure.Press{State: measure.PressWaiting, By: by{u: 1200}, Watched: 1200}, "", "Its 1,200 newsrooms have not been asked yet."},
 		{measure.Press{State: measure.PressStale, By: by{q: 1}, Watched: 1}, "", "Its only newsroom brings nothing new."},
 		{measure.Press{State: measure.PressStale, By: by{f: 1}, Watched: 1}, "", "Its only newsroom does not answer."},
-		{measure.Press{State: measure.PressStale, By: by{f: 2, q: 1, u: 1}, Watched: 4}, "",
+		{measure.Press{State: measure.PressWaiting, By: by{f: 2, q: 1, u: 1}, Watched: 4}, "",
 			"None of its 4 newsrooms works: 1 brings nothing new, 2 do not answer, 1 is not asked yet."},
 		{measure.Press{State: measure.PressStateOnly, By: by{w: 1}, Watched: 1, Owned: 1}, "", "Its only newsroom is cited as state-owned; it works."},
 		{measure.Press{State: measure.PressStateOnly, By: by{w: 1, f: 4}, Watched: 5, Owned: 5}, "",

@@ -123,8 +123,8 @@ func onlyHereMethod(p measure.Params) Method {
 
 func ledgerMethod(p measure.Params) Method {
 	return Method{ID: "ledger", Title: "How well a country’s press is watched", Words: []string{
-		"Every country is in one of five states, by how the newsrooms of its own press do now. Not watched: no newsroom has a feed that is asked. Silent: some are asked, none works. State media only: some work, and nearly all that are asked are cited as state-owned. Healthy: enough work, one of them in an official language of the country or of a part of it. Thin: whatever remains.",
-		"A newsroom works if one of its feeds answered lately and brought something that is not older than three of its own usual pauses, within the bounds above. Agencies, exile press and broadcasters for abroad are read, but do not speak for a country. The language is the one that its pages were found to be in; until enough were read, the one that its list declares.",
+		"Every country is in one of six states, by how the newsrooms of its own press do now. Not watched: no newsroom has a feed that is asked. Not reached yet: none works, and some have still to be asked or to answer for the first time. Silent: some are asked, none works. State media only: some work, and nearly all that are asked are cited as state-owned. Healthy: enough work, one of them in an official language of the country or of a part of it. Thin: whatever remains.",
+		"A newsroom works if one of its feeds answered lately and brought something that is not older than three of its own usual pauses, within the bounds above. Agencies, exile press and broadcasters for abroad are read, but do not speak for a country. One that never answered is not reached yet until it failed " + strconv.Itoa(measure.Tries) + " times in a row; polling takes more than two days for that. The language is the one that its pages were found to be in; until enough were read, the one that its list declares.",
 	}, Rows: []Parameter{
 		{"PressNewsrooms", strconv.Itoa(p.PressNewsrooms), "newsrooms that work make a country healthy"},
 		{"PressWithin", hours(p.PressWithin), "is how lately a feed must have answered"},

@@ -88,8 +88,11 @@ func (r *Reader) Outlet(ctx context.Context, id news.OutletID, after news.Cursor
 		page.Owner = line(strings.Trim(own.Type+": "+own.Owner, ": "))
 		page.Citation, page.AsOf = link(own.Citation), line(own.AsOf)
 	}
-	for _, f := range feeds {
+	for _, f := range dated(feeds, newestOf(h)) {
 		page.Feeds = append(page.Feeds, r.feedView(f))
+		if h.Entries == 0 && !h.NewestArticle.IsZero() {
+			page.Feeds[len(page.Feeds)-1].Entries = imported
+		}
 	}
 	r.sayHealth(&page, h)
 	if err := r.watchRecord(ctx, &page, h, feeds); err != nil {

@@ -243,7 +243,7 @@ func found(by Place, v measure.Verdict) string {
 	if v.K == 0 {
 		return noReport(by, v.N, v.Panel)
 	}
-	return fmt.Sprintf("%d of the %d of %d %s we watched reported it", v.K, v.N, v.Panel, newsroomsOf(by))
+	return fmt.Sprintf("%d of the %d %s we watched (of %d in the panel) reported it", v.K, v.N, newsroomsOf(by), v.Panel)
 }
 
 // chance is the probability in words and as a number.

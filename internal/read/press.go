@@ -135,9 +135,12 @@ func (r *Reader) reason(p measure.Press, official []string, beside string) strin
 			words += " Watched, but not speaking for it: " + beside + "."
 		}
 		return words
-	case measure.PressStale:
-		if p.By[measure.Unasked] == p.Watched {
+	case measure.PressWaiting, measure.PressStale:
+		switch p.Watched {
+		case p.By[measure.Unasked]:
 			return whole(p.Watched, "Its newsroom has", "Its %s newsrooms have") + " not been asked yet."
+		case p.By[measure.Unasked] + p.By[measure.Unreached]:
+			return whole(p.Watched, "Its newsroom has", "Its %s newsrooms have") + " not answered yet."
 		}
 		if p.Watched == 1 {
 			return "Its only newsroom " + strings.TrimPrefix(rest, ": 1 ") + "."
@@ -193,6 +196,7 @@ func restWords(p measure.Press) string {
 	}{
 		{measure.Quiet, "brings nothing new", "bring nothing new"},
 		{measure.Fails, "does not answer", "do not answer"},
+		{measure.Unreached, "has not answered yet", "have not answered yet"},
 		{measure.Unasked, "is not asked yet", "are not asked yet"},
 	} {
 		if n := p.By[s.standing]; n > 0 {
@@ -247,7 +251,7 @@ func (r *Reader) countryLine(code string, p countryPress, n news.CountryCount) C
 
 // Words says the state in a word or two; empty if all is well.
 func (c CountryLine) Words() string {
-	if c.State == measure.PressStale && c.Press.By[measure.Unasked] == c.Press.Watched {
+	if c.State == measure.PressWaiting && c.Press.By[measure.Unasked] == c.Press.Watched {
 		return "not asked yet"
 	}
 	return stateWords(c.State)
@@ -262,6 +266,8 @@ func stateWords(s measure.PressState) string {
 		return "state media only"
 	case measure.PressStale:
 		return "silent"
+	case measure.PressWaiting:
+		return "not reached yet"
 	case measure.PressNone:
 		return "not watched"
 	}

@@ -41,7 +41,7 @@ const (
 // proposalsOf lists what polling and live checks suggest about an outlet.
 func (r *Reader) proposalsOf(h news.OutletHealth, feeds []news.Feed, checks []news.FeedCheck) []Proposal {
 	var out []Proposal
-	for _, f := range feeds {
+	for _, f := range r.judged(feeds, newestOf(h)) {
 		if p, ok := r.polled(f); ok {
 			out = append(out, p)
 		}
@@ -57,6 +57,18 @@ func (r *Reader) proposalsOf(h news.OutletHealth, feeds []news.Feed, checks []ne
 		title, means := proposalWords(p.Kind)
 		out = append(out, Proposal{Title: title, Means: means, Feed: line(p.URL), Reason: line(p.Reason),
 			Evidence: line(p.Evidence), Suggestion: line(p.Suggestion), From: "live check", When: r.moment(p.At)})
+	}
+	return out
+}
+
+// judged are an outlet's feeds with the newest entry of each as its page tells
+// it, but never older than the feed's own where that speaks against a proposal.
+func (r *Reader) judged(feeds []news.Feed, newest time.Time) []news.Feed {
+	out := dated(feeds, newest)
+	for i, f := range feeds {
+		if r.Now().Sub(f.NewestEntry) <= writtenNoMore {
+			out[i].NewestEntry = f.NewestEntry
+		}
 	}
 	return out
 }
@@ -97,7 +109,7 @@ func (r *Reader) polled(f news.Feed) (Proposal, bool) {
 		p.Suggestion = "list " + line(f.MovedTo)
 	case f.Failures == 0 && !f.NewestEntry.IsZero() && r.Now().Sub(f.NewestEntry) > writtenNoMore:
 		kind, p.Reason = news.ProposeChange, "nothing new for "+span(r.Now().Sub(f.NewestEntry))
-		p.Evidence = "newest entry " + r.moment(f.NewestEntry).Full()
+		p.Evidence = "newest article " + r.moment(f.NewestEntry).Full()
 		p.Suggestion = "look for a feed that is still written"
 	default:
 		return Proposal{}, false

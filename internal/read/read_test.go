@@ -49,7 +49,7 @@ func TestHome(t *testing.T) {
 	if d := cmp.Diff(want, names[:5]); d != "" {
 		t.Errorf("regions differ (-want +got):\n%s", d)
 	}
-	if got, want := h.Filling.Words(), "618 of 640 outlets answered · 121 countries lit · 4,528 headlines · 2,871 in English"; got != want {
+	if got, want := h.Filling.Words(), "618 of 640 outlets answered · 121 countries read · 4,528 headlines · 2,871 in English"; got != want {
 		t.Errorf("filling says %q, want %q", got, want)
 	}
 	if !h.Filling.Active {
@@ -79,6 +79,53 @@ func TestEmptyHome(t *testing.T) {
 	}
 	if !h.Empty() || h.Lit != 0 || h.Places < 200 {
 		t.Errorf("empty %v, lit %d, places %d", h.Empty(), h.Lit, h.Places)
+	}
+}
+
+// Before the first answer, and for a while after the first try, no country is
+// silent.
+func TestCountryStateOfTheFirstDay(t *testing.T) {
+	asked := news.Feed{State: news.FeedActive, LastAttempt: readtest.Now.Add(-45 * time.Second), Failures: 1, Fault: news.Fault{Class: "dns"}}
+	given := asked
+	given.Failures = measure.Tries
+	for _, tt := range []struct {
+		name          string
+		feed          news.Feed
+		words, reason string
+		group         string
+	}{
+		{"not asked", news.Feed{State: news.FeedActive}, "not asked yet", "Its newsroom has not been asked yet.", "Not asked yet"},
+		{"not answered", asked, "not reached yet", "Its newsroom has not answered yet.", "Not reached yet"},
+		{"never answered", given, "silent", "Its only newsroom does not answer.", "Not answering"},
+	} {
+		s := &readtest.Store{Listed: []news.Outlet{{ID: "bote", Country: "DE", Lane: news.Domestic}},
+			Polled: map[news.OutletID][]news.Feed{"bote": {tt.feed}}}
+		l, err := reader(s, true).Ledger(t.Context(), read.LedgerForm{Country: "de"})
+		if err != nil || l.One == nil || len(l.One.Groups) != 1 {
+			t.Fatalf("%s: the ledger of Germany is %+v, error %v", tt.name, l.One, err)
+		}
+		if l.One.Words() != tt.words || l.One.Reason != tt.reason || l.One.Groups[0].Title != tt.group {
+			t.Errorf("%s: Germany is %q, %q, %q, want %q, %q, %q", tt.name, l.One.Words(), l.One.Reason,
+				l.One.Groups[0].Title, tt.words, tt.reason, tt.group)
+		}
+	}
+}
+
+// The time beside the headline that stands for a story is that headline's.
+func TestTimeOfAHeadline(t *testing.T) {
+	s := readtest.Full()
+	h, err := reader(s, true).Home(t.Context())
+	if err != nil || len(h.Leading) == 0 || len(h.Themes) == 0 {
+		t.Fatalf("home has %d stories and %d themes, error %v", len(h.Leading), len(h.Themes), err)
+	}
+	own := find(t, s, 1).Published
+	if l := h.Leading[0]; !l.When.Time.Equal(own) || !l.Last.Time.Equal(readtest.Now.Add(-20*time.Minute)) || !l.Later() {
+		t.Errorf("the headline is of %v, the newest report of %v, want %v and 20 minutes ago", l.When.Time, l.Last.Time, own)
+	}
+	for _, th := range h.Themes {
+		if th.Gone == "" && th.When.IsZero() {
+			t.Errorf("theme %q has no time", th.Headline.Text)
+		}
 	}
 }
 

@@ -45,12 +45,15 @@ func (r *Reader) healthNow(ctx context.Context, o news.Outlet, feeds []news.Feed
 	return h, nil
 }
 
+// imported is what an outlet brought whose articles came from a file.
+const imported = "articles that were imported"
+
 // sayHealth puts an outlet's health into words.
 func (r *Reader) sayHealth(page *Outlet, h news.OutletHealth) {
 	page.Attempt, page.Success = r.moment(h.LastAttempt), r.moment(h.LastSuccess)
 	page.Entries = count(h.Entries, "entry", "entries")
 	if h.Entries == 0 && !h.NewestArticle.IsZero() {
-		page.Entries = "articles that were imported"
+		page.Entries = imported
 	}
 	if h.MedianGap > 0 {
 		page.Rhythm = "an entry about every " + every(h.MedianGap)

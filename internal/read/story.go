@@ -19,9 +19,14 @@ type StoryLine struct {
 	Outlet   OutletRef // whose headline it is
 	Summary  Text      // that article's, as far as it may be shown
 	Counts   Counts
+	When     Moment // when that article was published
 	First    Moment
-	Last     Moment
+	Last     Moment // the newest report's
 }
+
+// Later reports whether a newer report of the story is here than the one whose
+// headline stands for it.
+func (l StoryLine) Later() bool { return l.Last.Time.After(l.When.Time) }
 
 // Counts says how widely a story is told.
 type Counts struct {
@@ -86,7 +91,7 @@ func (r *Reader) ownHeadline(ctx context.Context, l *StoryLine, country string) 
 		return err
 	}
 	l.Headline, l.Original = headlines(*own)
-	l.Outlet, l.Summary = outletRef(o), r.summary(*own, o)
+	l.Outlet, l.Summary, l.When = outletRef(o), r.summary(*own, o), r.published(*own)
 	return nil
 }
 
@@ -110,7 +115,7 @@ func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error)
 		return l, err
 	}
 	l.Headline, l.Original = headlines(a)
-	l.Outlet, l.Summary = outletRef(o), r.summary(a, o)
+	l.Outlet, l.Summary, l.When = outletRef(o), r.summary(a, o), r.published(a)
 	if a.DateGuessed {
 		l.First.None, l.Last.None = s.First.Equal(a.Published), s.Last.Equal(a.Published)
 	}

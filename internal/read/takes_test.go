@@ -171,7 +171,7 @@ func TestOverlookedPage(t *testing.T) {
 		{first.World, "Elsewhere: 9 newsrooms in 9 countries of 7 subregions, with 7 independent texts"},
 		{first.Nearest.Headline.Text, "Drought plan divides farmers and cities"},
 		{us.Stories[1].Gone, "This story is no longer kept."},
-		{us.Stories[1].Found, "1 of the 38 of 45 American newsrooms we watched reported it"},
+		{us.Stories[1].Found, "1 of the 38 American newsrooms we watched (of 45 in the panel) reported it"},
 		{us.PickedUp[0].PickedUp, "Picked up 5 hours after it was listed"},
 		{us.Panel.Words(), "1 of the 2 newsrooms of its panel can be counted now"},
 	} {

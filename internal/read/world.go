@@ -69,6 +69,7 @@ type ThemeLine struct {
 	Original Text
 	Outlet   OutletRef
 	Report   string // address of the article whose headline it is
+	When     Moment // when that was published
 	Gone     string // why that is not shown; then the headline is empty
 	Label    string // "World’s", "Regional", "In Pakistan"
 
@@ -269,7 +270,7 @@ func (r *Reader) themeTitle(ctx context.Context, l *ThemeLine, medoid news.Artic
 		return err
 	}
 	l.Headline, l.Original = headlines(a)
-	l.Outlet, l.Report = outletRef(o), ArticlePath(a)
+	l.Outlet, l.Report, l.When = outletRef(o), ArticlePath(a), r.published(a)
 	return nil
 }
 

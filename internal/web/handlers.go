@@ -18,7 +18,7 @@ func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := homePage{page: s.base("home", "Overview",
+	p := homePage{page: s.base(r.Context(), "home", "Overview",
 		"The domestic press of every country, in English, with the original one tap away."), Home: view}
 	p.Globe, p.Feed = true, "/latest.rss"
 	return s.show(w, http.StatusOK, "home", p)
@@ -38,7 +38,7 @@ func (s *Site) country(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := countryPage{Country: view, Sentence: sentence(view),
-		page: s.base("country", view.Name, "What the press of "+view.InWords()+" reports, in English.")}
+		page: s.base(r.Context(), "country", view.Name, "What the press of "+view.InWords()+" reports, in English.")}
 	p.Feed = view.Path + ".rss"
 	return s.show(w, http.StatusOK, "country", p)
 }
@@ -65,7 +65,7 @@ func (s *Site) countries(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := countriesPage{page: s.base("countries", "Countries", "Every country and how its press is watched."),
+	p := countriesPage{page: s.base(r.Context(), "countries", "Countries", "Every country and how its press is watched."),
 		Regions: regions, Typed: clip(typed), Found: found}
 	p.Robots = typed != ""
 	return s.show(w, http.StatusOK, "countries", p)
@@ -81,14 +81,14 @@ func (s *Site) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if view.Hidden {
-		p := articlePage{page: s.base("article", "Taken down", view.Gone), Article: view}
+		p := articlePage{page: s.base(r.Context(), "article", "Taken down", view.Gone), Article: view}
 		p.Robots = true
 		return s.show(w, http.StatusGone, "article", p)
 	}
 	if r.URL.Path != view.Path {
 		return &read.Moved{Path: view.Path}
 	}
-	p := articlePage{page: s.base("article", view.Headline.Text, view.Outlet.Name.Text+", "+view.Outlet.Place.Name), Article: view}
+	p := articlePage{page: s.base(r.Context(), "article", view.Headline.Text, view.Outlet.Name.Text+", "+view.Outlet.Place.Name), Article: view}
 	p.Robots = view.NoIndex || view.Gone != ""
 	return s.show(w, http.StatusOK, "article", p)
 }
@@ -105,7 +105,7 @@ func (s *Site) story(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Path != view.Path {
 		return &read.Moved{Path: view.Path}
 	}
-	p := storyPage{page: s.base("story", view.Headline.Text, "Told by "+view.Counts.Words()+"."), Story: view}
+	p := storyPage{page: s.base(r.Context(), "story", view.Headline.Text, "Told by "+view.Counts.Words()+"."), Story: view}
 	return s.show(w, http.StatusOK, "story", p)
 }
 
@@ -121,9 +121,16 @@ func (s *Site) outlets(w http.ResponseWriter, r *http.Request) error {
 	if view.One != nil {
 		title, about = view.One.Name+": what is watched", view.One.Reason
 	}
-	p := outletsPage{page: s.base("outlets", title, about), Ledger: view}
-	p.Robots = view.Form.Text != ""
-	return s.show(w, http.StatusOK, "outlets", p)
+	p := outletsPage{page: s.base(r.Context(), "outlets", title, about), Ledger: view}
+	p.Robots = view.Form.Text != "" || view.Problem != ""
+	status := http.StatusOK
+	switch {
+	case view.NoCountry:
+		status = http.StatusNotFound
+	case view.Problem != "":
+		status = http.StatusBadRequest
+	}
+	return s.show(w, status, "outlets", p)
 }
 
 func (s *Site) outlet(w http.ResponseWriter, r *http.Request) error {
@@ -132,7 +139,7 @@ func (s *Site) outlet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := outletPage{page: s.base("outlet", view.Name.Text,
+	p := outletPage{page: s.base(r.Context(), "outlet", view.Name.Text,
 		view.Name.Text+", "+view.Place.Name+": its latest reports and how it is read."), Outlet: view}
 	return s.show(w, http.StatusOK, "outlet", p)
 }
@@ -151,7 +158,7 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) error {
 	if view.Form.Text != "" {
 		title = "Search: " + view.Form.Text
 	}
-	p := searchPage{page: s.base("search", title, "Search the world’s press."), Search: view}
+	p := searchPage{page: s.base(r.Context(), "search", title, "Search the world’s press."), Search: view}
 	p.Robots = view.Asked || len(view.Problems) > 0
 	if view.Results.Next != "" {
 		p.Older = searchAddress(view.Form, view.Results.Next)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -116,7 +117,7 @@ var sections = map[string]string{
 }
 
 // base is the part of a page that is the same for all.
-func (s *Site) base(kind, title, description string) page {
+func (s *Site) base(ctx context.Context, kind, title, description string) page {
 	now := s.clk.Now().UTC()
 	p := page{
 		Title: title, Description: clip(description), Kind: kind, Nav: sections[kind],
@@ -126,10 +127,24 @@ func (s *Site) base(kind, title, description string) page {
 	if s.opts.Notice != nil {
 		p.Notice = s.opts.Notice()
 	}
+	if p.Notice.Offline && s.nothingRead(ctx) {
+		p.Notice.Text = offlineWithNothing
+	}
 	if p.Notice.Model.Code != "" && kind != "home" && kind != "outlets" {
 		p.Notice = Notice{} // nobody reads an article to be asked
 	}
 	return p
+}
+
+// offlineWithNothing is what is said instead of a notice that there is no
+// network where nothing was read before.
+const offlineWithNothing = "There is no network now, and nothing was read before. The first reports come when there is one."
+
+// nothingRead reports whether the store holds no headline at all. Where that
+// cannot be told it holds some.
+func (s *Site) nothingRead(ctx context.Context) bool {
+	f, err := s.reader.Filling(ctx)
+	return err == nil && f.Headlines == 0
 }
 
 // maxDescription bounds the description in a page's head, in characters.

@@ -476,7 +476,7 @@ func TestLedger(t *testing.T) {
 	if n := len(elements(doc, "h2")); n != 1 {
 		t.Errorf("one country in one region has %d headings", n)
 	}
-	shows(t, get(h, "/outlets?country=bg"), "Bulgaria", "Working 1", "Answers; newest entry 30 minutes old.")
+	shows(t, get(h, "/outlets?country=bg"), "Bulgaria", "Working 1", "Answers; newest article an hour and 30 minutes old.")
 	shows(t, get(h, "/outlets?country=mn"), "not watched: No outlet of its own press is listed.",
 		"No outlet of this country is listed. Whoever runs this can add one; docs/catalog.md says how in five minutes.")
 	shows(t, get(h, "/outlets?country=by"), "Beside its own press 1")
@@ -496,4 +496,70 @@ func TestOutletPageSaysWhatIsOdd(t *testing.T) {
 	if a := holding(doc, "Ponte sobre o rio reabre após nove anos"); a == nil || !strings.HasPrefix(attr(a, "href"), "/article/1/") {
 		t.Errorf("the odd page is %v, want a link to article 1", a)
 	}
+}
+
+func TestOutletPageTellsItsKind(t *testing.T) {
+	doc := parse(t, get(site(t, readtest.Full(), web.Options{}), "/outlets/rio").Body.Bytes())
+	facts := map[string]string{}
+	name := ""
+	for n := range doc.Descendants() {
+		switch {
+		case n.Type == html.ElementNode && n.Data == "dt":
+			name = text(n)
+		case n.Type == html.ElementNode && n.Data == "dd":
+			facts[name] = text(n)
+		}
+	}
+	if facts["Kind"] != "newspaper" {
+		t.Errorf("its kind is %q, want newspaper", facts["Kind"])
+	}
+}
+
+// What there is no part of the ledger for is said, and with it nothing else.
+func TestWrongLedger(t *testing.T) {
+	h := site(t, readtest.Full(), web.Options{})
+	for _, tt := range []struct {
+		query  string
+		status int
+		want   string
+	}{
+		{"", 200, "ledger"},
+		{"country=de", 200, "Der Bote"},
+		{"country=mn", 200, "Mongolia"},
+		{"state=waiting", 200, "0 countries in this state"},
+		{"country=xx", 404, "“xx” is no country that we know"},
+		{"country=%3Cb%3E", 404, "“&lt;b&gt;” is no country"},
+		{"state=zz", 400, "“zz” is no state of a country"},
+		{"state=zz&country=xx", 404, "“xx” is no country"},
+	} {
+		w := get(h, "/outlets?"+tt.query)
+		if body := w.Body.String(); w.Code != tt.status || !strings.Contains(body, tt.want) ||
+			tt.status != 200 && strings.Contains(body, `class="ledger"`) {
+			t.Errorf("GET /outlets?%s = %d, want %d, %q and no list with a fault", tt.query, w.Code, tt.status, tt.want)
+		}
+	}
+}
+
+// Without a network only what is there is promised.
+func TestOfflineSaysWhatIsThere(t *testing.T) {
+	notice := func() web.Notice { return web.Notice{Offline: true, Text: "What was read before is here."} }
+	for _, tt := range []struct {
+		store *readtest.Store
+		want  string
+	}{
+		{readtest.Full(), "What was read before is here."},
+		{&readtest.Store{}, "There is no network now, and nothing was read before. The first reports come when there is one."},
+	} {
+		h := site(t, tt.store, web.Options{Notice: notice})
+		for _, path := range []string{"/", "/pt", "/outlets", "/nowhere"} {
+			if holding(parse(t, get(h, path).Body.Bytes()), tt.want) == nil {
+				t.Errorf("%s does not say %q", path, tt.want)
+			}
+		}
+	}
+}
+
+func TestStoryTellsBothTimes(t *testing.T) {
+	shows(t, get(site(t, readtest.Full(), web.Options{}), "/"),
+		"Headline: Diário do Rio Claro, Portugal, 9 h ago · newest report 20 min ago")
 }

@@ -12,7 +12,7 @@ func (s *Site) world(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := worldPage{page: s.base("world", "The World’s Current Take",
+	p := worldPage{page: s.base(r.Context(), "world", "The World’s Current Take",
 		"What the press of the world tells now, ranked by attention, breadth and movement."), World: view}
 	p.Globe = len(view.Places) > 0
 	return s.show(w, http.StatusOK, "world", p)
@@ -59,14 +59,14 @@ func (s *Site) overlooked(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := overlookedPage{page: s.base("overlooked", "Overlooked by "+view.Media,
+	p := overlookedPage{page: s.base(r.Context(), "overlooked", "Overlooked by "+view.Media,
 		"Stories that much of the world reported and of which no report was found in "+view.Media+"."), Overlooked: view}
 	p.Feed = strings.Replace(read.OverlookedPath(view.By), "/overlooked", "/overlooked.rss", 1)
 	return s.show(w, http.StatusOK, "overlooked", p)
 }
 
-func (s *Site) methods(w http.ResponseWriter, _ *http.Request) error {
-	p := methodsPage{page: s.base("methods", "How things are counted",
+func (s *Site) methods(w http.ResponseWriter, r *http.Request) error {
+	p := methodsPage{page: s.base(r.Context(), "methods", "How things are counted",
 		"The definitions behind every number, with the figures that run now."), Methods: s.reader.Methods()}
 	return s.show(w, http.StatusOK, "methods", p)
 }

@@ -171,9 +171,9 @@ func (s *Site) answer(h handler) http.HandlerFunc {
 }
 
 // Problem writes the page for a request that could not be answered.
-func (s *Site) Problem(w http.ResponseWriter, _ *http.Request, status int) {
+func (s *Site) Problem(w http.ResponseWriter, r *http.Request, status int) {
 	title, words := problemWords(status)
-	p := problemPage{page: s.base("problem", title, words), Status: status, Words: words}
+	p := problemPage{page: s.base(r.Context(), "problem", title, words), Status: status, Words: words}
 	p.Robots = true
 	if err := s.show(w, status, "problem", p); err != nil {
 		s.log.Error("write problem page", "status", status, "error", err)

@@ -2,7 +2,7 @@
 export interface Figure {
   cc: string;
   name: string;
-  state: 'healthy' | 'thin' | 'state-only' | 'stale' | 'none';
+  state: 'healthy' | 'thin' | 'state-only' | 'stale' | 'waiting' | 'none';
   words?: string;
   watch?: string; // how many of its newsrooms work
   n: number;
