@@ -61,6 +61,8 @@ func readSettings(path string, must bool) (*settings, error) {
 		return nil, fmt.Errorf("config: %w", err)
 	case info.IsDir():
 		return nil, fmt.Errorf("config %s is a folder; name a TOML file", path)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("config %s is no regular file", path)
 	}
 	if info.Size() > maxConfig {
 		return nil, fmt.Errorf("config %s has %d bytes, more than %d", path, info.Size(), maxConfig)

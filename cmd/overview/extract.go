@@ -26,7 +26,7 @@ Prints {"id","url","canonical_url","title","authors","published","modified","ima
 "language","text","genre","credit","paywalled",…}; text has one block a line.
 After these come:
 
-  kind           article, live, gallery, video, front, consent, challenge, login, missing, none
+  kind           article, live, gallery, video, front, consent, challenge, login, missing, empty
   section        as the page states it
   keywords       likewise
   sure           how clearly the text stands out, 0 to 1

@@ -67,6 +67,7 @@ func objectOf(line []byte) (object, error) {
 	if len(line) > maxLine {
 		return nil, fmt.Errorf("the line is longer than %d bytes", maxLine)
 	}
+	line = bytes.TrimPrefix(line, []byte("\ufeff")) // as some editors begin a file
 	var in object
 	if err := json.Unmarshal(line, &in); err != nil || in == nil {
 		return nil, errors.New("the line is not a JSON object")

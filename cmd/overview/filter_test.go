@@ -93,7 +93,7 @@ not an object
 		{"sentences", `"sentences":["The harbour of the northern town opened again on Tuesday.","Ships came."]`},
 	} {
 		t.Run(tt.filter, func(t *testing.T) {
-			code, out, errs := pipe(t, strings.NewReader(lines), tt.filter)
+			code, out, errs := pipe(t, strings.NewReader("\ufeff"+lines), tt.filter) // as some editors begin a file
 			answers := strings.Split(strings.TrimSpace(out), "\n")
 			if code != 0 || errs != "" || len(answers) != 5 {
 				t.Fatalf("%s exits with %d and prints %d lines (%s), want 0 and 5:\n%s", tt.filter, code, len(answers), errs, out)

@@ -114,9 +114,23 @@ func ReadOutlets(log *slog.Logger, path string) ([]catalog.Outlet, error) {
 	return outlets, nil
 }
 
+// listsIn names the YAML files of a folder, sorted.
+func listsIn(dir string) ([]string, error) {
+	var paths []string
+	for _, pattern := range []string{"*.yaml", "*.yml"} {
+		found, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			return nil, err
+		}
+		paths = append(paths, found...)
+	}
+	slices.Sort(paths)
+	return paths, nil
+}
+
 // readPatches reads the YAML files of a folder.
 func readPatches(dir string) ([]catalog.Patch, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	paths, err := listsIn(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -138,12 +152,19 @@ func readPatches(dir string) ([]catalog.Patch, error) {
 	return patches, nil
 }
 
-// readFile reads a file of bounded size.
+// readFile reads a file of bounded size. Opening a pipe would wait for whoever
+// writes to it, and a running server waits for nobody.
 func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no file %s", path)
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no regular file", path)
 	}
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}

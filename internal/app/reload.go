@@ -106,8 +106,7 @@ func printOf(c OutletConfig) string {
 			continue
 		}
 		paths = append(paths, path)
-		inside, err := filepath.Glob(filepath.Join(path, "*.yaml"))
-		if err == nil { // else the name is no pattern, and loading says so
+		if inside, err := listsIn(path); err == nil { // else loading says so
 			paths = append(paths, inside...)
 		}
 	}

@@ -95,7 +95,8 @@ func (c *cache) serve(w http.ResponseWriter, r *http.Request, h http.Handler) {
 
 // answer returns what h answers r, made now or a moment ago.
 func (c *cache) answer(r *http.Request, h http.Handler) *answer {
-	key := r.URL.Path + "?" + r.URL.RawQuery
+	// As it was sent: a path with %2F is another page to the routes.
+	key := r.URL.EscapedPath() + "?" + r.URL.RawQuery
 	c.mu.Lock()
 	e := c.entries[key]
 	if e != nil && !c.stale(e) {

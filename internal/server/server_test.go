@@ -311,6 +311,20 @@ func TestCacheKey(t *testing.T) {
 	}
 }
 
+// An escaped slash is another address: its answer must not stand for the page
+// that has the slash.
+func TestCacheTellsEscapesApart(t *testing.T) {
+	c := newCache(time.Now, time.Hour)
+	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(r.URL.EscapedPath())) })
+	for _, path := range []string{"/outlets%2Fpaper", "/outlets/paper"} {
+		w := httptest.NewRecorder()
+		c.serve(w, httptest.NewRequest("GET", path, nil), h)
+		if got := w.Body.String(); got != path {
+			t.Errorf("GET %s answers for %s", path, got)
+		}
+	}
+}
+
 func TestCacheIsBounded(t *testing.T) {
 	c := newCache(time.Now, time.Hour)
 	h := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, 1<<20)) })
