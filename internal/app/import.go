@@ -79,7 +79,8 @@ func (a *App) importRows(ctx context.Context, rows *articlefile.Sorted, engine s
 }
 
 // ExportArticles prints every article that is not hidden, one JSON object a
-// line, as [App.Import] reads them.
+// line, as [App.Import] reads them. Those with neither headline nor text, of
+// which only an address is known, are left out and counted in the log.
 func (a *App) ExportArticles(ctx context.Context, w io.Writer) error {
 	all, err := a.store.Outlets(ctx, "")
 	if err != nil {
@@ -90,13 +91,23 @@ func (a *App) ExportArticles(ctx context.Context, w io.Writer) error {
 		outlets[o.ID] = o
 	}
 	out := articlefile.NewWriter(w)
-	return a.store.EachArticle(ctx, func(article news.Article, texts []news.Rendition) error {
+	empty := 0
+	err = a.store.EachArticle(ctx, func(article news.Article, texts []news.Rendition) error {
 		o, ok := outlets[article.Outlet]
 		if !ok { // it was added meanwhile
 			o = news.Outlet{ID: article.Outlet, Publisher: string(article.Outlet), Lane: news.Domestic}
 		}
-		return out.Write(article, o, texts)
+		err := out.Write(article, o, texts)
+		if errors.Is(err, articlefile.ErrEmpty) {
+			empty++
+			return nil
+		}
+		return err
 	})
+	if empty > 0 {
+		a.log.Warn("articles with neither headline nor text are left out", "articles", empty)
+	}
+	return err
 }
 
 // ExportAddresses prints the address of every article, one a line.

@@ -3,6 +3,7 @@ package articlefile
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -138,6 +139,46 @@ func TestWhatIsPrintedCanBeRead(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestStateOfARow: only what has a page's text is collected.
+func TestStateOfARow(t *testing.T) {
+	for _, tt := range []struct {
+		row  string
+		want news.ArticleState
+	}{
+		{`"title":"x","text":"One."`, news.StateCollected},
+		{`"title":"x","text":"One.","state":"collected"`, news.StateCollected},
+		{`"title":"x","text":"One.","state":"done"`, news.StateCollected},
+		{`"title":"x","text":"One.","state":7`, news.StateCollected},
+		{`"title":"x","text":"What the feed said.","state":"headline"`, news.StateHeadline},
+		{`"title":"x","text":"What the feed said.","state":"failed"`, news.StateHeadline},
+		{`"title":"x","text":" ","state":"collected"`, news.StateHeadline},
+		{`"title":"x"`, news.StateHeadline},
+	} {
+		r, err := parse([]byte(`{"published":"2026-03-01",` + tt.row + `}`))
+		if err != nil {
+			t.Fatalf("parse(%s) = %v", tt.row, err)
+		}
+		a, err := r.Imported(Options{Now: now})
+		if err != nil || a.Article.State != tt.want {
+			t.Errorf("state of {%s} = %s, %v, want %s", tt.row, a.Article.State, err, tt.want)
+		}
+	}
+}
+
+// TestEmptyArticlesAreNotPrinted: their rows could not be read again.
+func TestEmptyArticlesAreNotPrinted(t *testing.T) {
+	var out bytes.Buffer
+	w := NewWriter(&out)
+	bare := news.Article{URL: "https://paper.example/a", Outlet: "paper", Published: now}
+	if err := w.Write(bare, news.Outlet{}, []news.Rendition{{Original: true}}); !errors.Is(err, ErrEmpty) || out.Len() > 0 {
+		t.Errorf("Write = %v and prints %q, want ErrEmpty and nothing", err, out.String())
+	}
+	text := []news.Block{{Role: "paragraph", Sentences: []string{"A sentence."}}}
+	if err := w.Write(bare, news.Outlet{}, []news.Rendition{{Original: true, Blocks: text}}); err != nil || out.Len() == 0 {
+		t.Errorf("Write of a text without headline = %v and prints %q, want a row", err, out.String())
 	}
 }
 

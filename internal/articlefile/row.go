@@ -40,7 +40,7 @@ type Row struct {
 	Credit    string   `json:"credit,omitempty"`
 	Text      string   `json:"text"`              // one block a line
 	English   *English `json:"english,omitempty"` // or title_en and text_en
-	State     string   `json:"state,omitempty"`   // printed only: how much of the article is stored
+	State     string   `json:"state,omitempty"`   // how much of the article was stored, a [news.ArticleState]; another word is ignored
 	Story     int64    `json:"story,omitempty"`   // printed only
 	Family    int64    `json:"family,omitempty"`  // printed only
 }
@@ -67,7 +67,7 @@ type input struct {
 	TextEnglish  string          `json:"text_en"`
 	Story        json.RawMessage `json:"story"`  // another program's
 	Family       json.RawMessage `json:"family"` // another program's
-	State        json.RawMessage `json:"state"`
+	State        json.RawMessage `json:"state"`  // ours or another program's
 }
 
 // parse reads one line.
@@ -84,13 +84,34 @@ func parse(line []byte) (Row, error) {
 	if r.English == nil && (in.TitleEnglish != "" || in.TextEnglish != "") {
 		r.English = &English{Title: in.TitleEnglish, Text: in.TextEnglish}
 	}
+	if json.Unmarshal(in.State, &r.State) != nil {
+		r.State = ""
+	}
 	switch {
-	case strings.TrimSpace(r.Title) == "" && strings.TrimSpace(r.Text) == "":
+	case r.empty():
 		return Row{}, errors.New("the row has neither title nor text")
 	case r.Published == "":
 		return Row{}, errors.New("the row has no published or date: give an RFC 3339 time")
 	}
 	return r, nil
+}
+
+// empty reports whether a row tells nothing of its article.
+func (r Row) empty() bool {
+	return strings.TrimSpace(r.Title) == "" && strings.TrimSpace(r.Text) == ""
+}
+
+// state is how much of the article a row has: the page's text, or what a feed
+// said of it. A row without text is a headline whatever it says.
+func (r Row) state() news.ArticleState {
+	switch news.ArticleState(r.State) {
+	case news.StateHeadline, news.StateRefused, news.StateFailed, news.StateWithdrawn:
+		return news.StateHeadline
+	}
+	if strings.TrimSpace(r.Text) == "" {
+		return news.StateHeadline
+	}
+	return news.StateCollected
 }
 
 // dateForms are the forms of time that a row may use.
@@ -135,7 +156,7 @@ func (r Row) Imported(o Options) (news.ImportedArticle, error) {
 	a := news.Article{
 		URL: link, Canonical: canonical, Language: language, Title: oneLine(r.Title),
 		Authors: r.Authors, Credit: r.Credit, Image: r.Image, Genre: news.Genre(r.Genre), Topic: r.Topic,
-		Published: published, DateGuessed: r.Guessed, Words: sentence.Words(r.Text),
+		Published: published, DateGuessed: r.Guessed, Words: sentence.Words(r.Text), State: r.state(),
 	}
 	if m, err := when(r.Modified); err == nil {
 		a.Modified = m

@@ -2,6 +2,7 @@ package articlefile
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"time"
 
@@ -18,7 +19,11 @@ func NewWriter(w io.Writer) *Writer {
 	return &Writer{enc: enc}
 }
 
-// Write prints one article of an outlet with its texts.
+// ErrEmpty is returned for an article that has neither headline nor text: its
+// row could not be read again.
+var ErrEmpty = errors.New("the article has neither headline nor text")
+
+// Write prints one article of an outlet with its texts, or returns [ErrEmpty].
 func (w *Writer) Write(a news.Article, o news.Outlet, texts []news.Rendition) error {
 	r := Row{
 		URL: a.URL, Canonical: a.Canonical, Outlet: string(a.Outlet), Country: a.Country,
@@ -43,6 +48,9 @@ func (w *Writer) Write(a news.Article, o news.Outlet, texts []news.Rendition) er
 		case t.Language == "en":
 			r.English = &English{Title: t.Title, Text: t.Text(), Engine: t.Engine, Model: t.Model, Version: t.Version}
 		}
+	}
+	if r.empty() {
+		return ErrEmpty
 	}
 	return w.enc.Encode(r)
 }
