@@ -69,6 +69,10 @@ type Article struct {
 	Sure        float64 // how clearly the chosen blocks stand out, 0 to 1
 
 	Sources Sources
+
+	// likelyNext is a next page by nothing but the number at the end of its
+	// slug: believed only while joining an article of such pages.
+	likelyNext string
 }
 
 // Sources names where the answers were found: "json-ld", "meta og:title",

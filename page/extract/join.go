@@ -1,8 +1,12 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/overview-news/overview/page/address"
 )
@@ -123,25 +127,75 @@ func (j *Joiner) Add(addr string, page Article) bool {
 	j.first.Blocks = slices.Insert(slices.Clone(j.first.Blocks), j.end(), more...)
 	j.bytes += size
 	j.pages++
-	j.next = page.Pages.Next
+	j.next = cmp.Or(page.Pages.Next, page.likelyNext)
 	return true
 }
 
-// sameArticle reports whether a page belongs to the article: by its address,
-// or by its headline.
+// sameArticle reports whether a page belongs to the article: by its address
+// and what the page states of itself, or by its headline.
 func (j *Joiner) sameArticle(u *url.URL, page Article) bool {
-	stem, n := pageStem(u)
-	if stem == j.stem && n > 1 {
+	stem, n, slug := pageForm(u)
+	if stem != j.stem || n <= 1 {
+		return agree(page.Headline, j.first.Headline)
+	}
+	c, err := url.Parse(page.Canonical)
+	named := err == nil && page.Canonical != "" && page.Sources.Canonical != "address"
+	if named && fullStem(c) == j.stem {
+		return true // it calls itself a part of the first page
+	}
+	same := sameHeadline(page.Headline, j.first.Headline, n)
+	if !same && otherWork(page, j.first) {
+		return false
+	}
+	switch {
+	case !slug:
 		// Later pages often have headlines of their own; a different article
 		// would have another canonical address.
-		c, err := url.Parse(page.Canonical)
-		if err != nil || page.Canonical == "" {
+		if !named {
 			return true
 		}
 		canonical, _ := pageStem(c)
 		return canonical == j.stem || agree(page.Headline, j.first.Headline)
+	case same:
+		return !otherWork(page, j.first)
 	}
-	return agree(page.Headline, j.first.Headline)
+	// The next post of a blog: a page of its own, with another headline.
+	return !named && (agree(page.Headline, j.first.Headline) || len(j.first.Pages.Others) > 1)
+}
+
+// sameHeadline reports whether page n has the first page's headline, perhaps
+// with its number: "The flood (2)", "The flood, page 2". Another number is
+// another article of a series.
+func sameHeadline(later, first string, n int) bool {
+	a, b := strings.Fields(fold(later)), strings.Fields(fold(first))
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	if slices.Equal(a, b) {
+		return true
+	}
+	if a[len(a)-1] == strconv.Itoa(n) {
+		a = a[:len(a)-1]
+		if len(a) > 1 && slices.Contains(pageWords, a[len(a)-1]) {
+			a = a[:len(a)-1]
+		}
+	}
+	return slices.Equal(a, b)
+}
+
+// otherWork reports whether two pages state that they are different articles:
+// other times of publication, or no author in common.
+func otherWork(a, b Article) bool {
+	p, q := a.Published, b.Published
+	if !p.Time.IsZero() && !q.Time.IsZero() {
+		apart := p.Time.Sub(q.Time).Abs()
+		// A day without an hour is midnight of some zone.
+		if apart > 36*time.Hour || p.HasTime && q.HasTime && apart > time.Hour || !p.HasTime && !q.HasTime && apart >= 24*time.Hour {
+			return true
+		}
+	}
+	return len(a.Authors) > 0 && len(b.Authors) > 0 &&
+		!slices.ContainsFunc(a.Authors, func(name string) bool { return slices.Contains(b.Authors, name) })
 }
 
 // addWhole replaces the text by that of a page with the whole article, if it

@@ -40,7 +40,9 @@ func (r *reader) readPages() {
 	// page's only where other pages bear it out.
 	plain := fullStem(own)
 	stem, number := pageStem(own)
+	_, _, inSlug := pageForm(own)
 	found, follows := map[int]string{}, map[int]string{}
+	labelled := map[int]bool{} // pages that a link names by their numbers
 	try := func(href, text, rel string) {
 		if href == "" || strings.HasPrefix(href, "#") || len(href) > maxField || strings.Contains(strings.ToLower(href), "comment") {
 			return
@@ -57,13 +59,19 @@ func (r *reader) readPages() {
 			r.out.Pages.Whole = full
 			return
 		}
-		other, n := pageStem(u)
-		switch marked := rel == "next" || rel == "prev" || isPageLabel(text, n); {
-		case !marked:
-		case other == plain && n > 1 && follows[n] == "":
+		other, n, slug := pageForm(u)
+		numbered := isNumberLabel(text, n)
+		if rel != "next" && rel != "prev" && !numbered && !nextLabels[strings.TrimSpace(strings.ToLower(text))] {
+			return
+		}
+		switch {
+		case other == plain && n > 1 && (!slug || n == 2 || numbered) && follows[n] == "":
 			follows[n] = full
-		case other == stem && n != number && number > 1 && found[n] == "":
-			found[n] = full
+		case other == stem && n != number && number > 1:
+			labelled[n] = labelled[n] || numbered
+			if found[n] == "" {
+				found[n] = full
+			}
 		}
 	}
 	for _, l := range r.stated.Links {
@@ -77,6 +85,12 @@ func (r *reader) readPages() {
 		if strings.HasPrefix(href, "?") || strings.Contains(href, slug) {
 			try(href, dom.Text(n), dom.Attr(n, "rel"))
 		}
+	}
+	if inSlug && !labelled[1] && !severalTrue(labelled) {
+		// The next article of a series has such an address too. Joining may
+		// bear it out by what the page before said.
+		r.out.likelyNext = found[number+1]
+		clear(found)
 	}
 	if len(follows) > 0 || len(found) == 0 {
 		found, number = follows, 1
@@ -119,6 +133,13 @@ var pageWords = []string{"page", "seite", "pagina", "página", "pag", "sida", "s
 // pageStem divides an address into what all pages of an article share and the
 // page's number, 1 where it has none.
 func pageStem(u *url.URL) (string, int) {
+	stem, number, _ := pageForm(u)
+	return stem, number
+}
+
+// pageForm is pageStem, and whether the number is only the end of a slug: the
+// second article of a name has such an address as well as the second page.
+func pageForm(u *url.URL) (string, int, bool) {
 	number := 1
 	q := u.Query()
 	for key := range pageKeys {
@@ -129,11 +150,34 @@ func pageStem(u *url.URL) (string, int) {
 			q.Del(key)
 		}
 	}
-	p := strings.TrimSuffix(u.Path, "/")
+	p, slug := strings.TrimSuffix(u.Path, "/"), false
 	if number == 1 {
-		p, number = pathStem(p)
+		stem, n := pathStem(p)
+		slug = n > 1 && endsInNumber(p, stem)
+		p, number = stem, n
 	}
-	return withoutExt(p) + "?" + q.Encode(), number
+	return withoutExt(p) + "?" + q.Encode(), number, slug
+}
+
+// endsInNumber reports whether a path is its stem with nothing but a number
+// behind the last part: slug-2, slug_2.html.
+func endsInNumber(p, stem string) bool {
+	rest, found := strings.CutPrefix(withoutExt(p), withoutExt(stem))
+	if !found || rest == "" || !strings.ContainsRune("-_,", rune(rest[0])) {
+		return false
+	}
+	_, isNumber := pageNumber(rest[1:])
+	return isNumber
+}
+
+func severalTrue(m map[int]bool) bool {
+	n := 0
+	for _, is := range m {
+		if is {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // fullStem is an address as the first page of an article.
@@ -194,10 +238,11 @@ var nextLabels = phrases(`next|next page|next ›|next »|›|»|>|>>|→|weiter
 	|ďalej|ďalšia|dalje|sljedeća|следећа|következő|következő oldal|următoarea|pagina următoare|далее|следующая|следующая страница|вперед|далі|наступна|следваща|επόμενη|επόμενο|sonraki|sonraki sayfa|devamı|selanjutnya|halaman berikutnya
 	|trang sau|tiếp|ถัดไป|หน้าถัดไป|अगला|अगला पेज|পরবর্তী|التالي|الصفحة التالية|صفحه بعد|بعدی|הבא|לעמוד הבא|下一页|下一頁|次へ|次のページ|次ページ|다음|다음 페이지`)
 
-// isPageLabel reports whether the text of a link says that it leads to page n.
-func isPageLabel(text string, n int) bool {
+// isNumberLabel reports whether the text of a link is page n's number: "2",
+// "page 2".
+func isNumberLabel(text string, n int) bool {
 	text = strings.TrimSpace(strings.ToLower(text))
-	if text == strconv.Itoa(n) || nextLabels[text] {
+	if text == strconv.Itoa(n) {
 		return true
 	}
 	word, number, found := strings.Cut(text, " ")

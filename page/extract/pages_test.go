@@ -61,6 +61,10 @@ func TestPages(t *testing.T) {
 			Pages{Number: 1, Whole: own + "/komplettansicht"}},
 		{"comments", own, "", `<a href="?page=2#comments">2</a> <a href="/news/flood-in-ostrand/comment-page-2">2</a>`, Pages{Number: 1}},
 		{"another host", own, "", `<a href="https://other.example/news/flood-in-ostrand/2">2</a>`, Pages{Number: 1}},
+		{"the next article of a series", "https://ufer.example/news/top-2", `<link rel="next" href="/news/top-3">`, `<a rel="prev" href="/news/top-1">‹</a> <a rel="next" href="/news/top-3">Next</a>`,
+			Pages{Number: 1}},
+		{"a number in the slug, labelled", own + "_2.html", "", `<a href="/news/flood-in-ostrand.html">1</a> <a href="/news/flood-in-ostrand_3.html">3</a>`,
+			Pages{Number: 2, Next: own + "_3.html", Others: []string{own + ".html", own + "_3.html"}}},
 		{"words that say nothing", own, "", `<a href="/news/flood-in-ostrand/2">The second flood</a>`, Pages{Number: 1}},
 		{"Chinese", own + ".html", "", `<a href="/news/flood-in-ostrand_2.html">下一页</a>`, Pages{Number: 1, Next: own + "_2.html", Others: []string{own + "_2.html"}}},
 	} {
@@ -149,6 +153,70 @@ func TestJoinStops(t *testing.T) {
 				t.Errorf("asked for %v, text has %d chapters, want %d pages, %d chapters", asked, strings.Count(a.Text(), "Chapter"), tt.asked, tt.chapters)
 			}
 		})
+	}
+}
+
+// post is article or page n under a slug that ends in its number.
+func post(n int, headline, head string) string {
+	return document(fmt.Sprintf("<title>%s</title>%s<link rel=next href=/news/budget-of-the-town-%d>", headline, head, n+1),
+		"<article><h1>"+headline+"</h1>"+paragraphsOf(n)+"</article>")
+}
+
+func TestJoinNumbersInSlugs(t *testing.T) {
+	const base = "https://ufer.example/news/budget-of-the-town"
+	headlines := []string{"", "The chamber votes on the harbour tax", "Schools ask for more teachers in winter", "Farmers block the bridge over the Ufer", "The mayor resigns after the vote"}
+	own := func(n int) string {
+		if n == 1 {
+			return `<link rel=canonical href="/news/budget-of-the-town">`
+		}
+		return fmt.Sprintf(`<link rel=canonical href="/news/budget-of-the-town-%d">`, n)
+	}
+	dated := func(n int) string {
+		return fmt.Sprintf(`<meta property="article:published_time" content="2026-03-%02dT08:00:00Z">`, n)
+	}
+	for _, tt := range []struct {
+		name     string
+		page     func(n int) string
+		chapters int
+	}{
+		{"a blog's next posts", func(n int) string {
+			return post(n, headlines[n], own(n)+dated(n)+fmt.Sprintf(`<meta name=author content="Anna Weber%c">`, 'a'+n))
+		}, 1},
+		{"next posts of one day and no author", func(n int) string { return post(n, headlines[n], own(n)+dated(1)) }, 1},
+		{"next posts that state nothing", func(n int) string { return post(n, headlines[n], "") }, 1},
+		{"a daily column under one headline", func(n int) string { return post(n, headlines[1], own(n)+dated(n)) }, 1},
+		{"a series with numbers in its headlines", func(n int) string { return post(n, fmt.Sprintf("The budget explained in parts %d", n), own(n)) }, 1},
+		{"one article's pages", func(n int) string { return post(n, headlines[1], own(n)+dated(1)) }, 4},
+		{"one article's pages, numbered in the headline", func(n int) string {
+			if n == 1 {
+				return post(n, headlines[1], own(n))
+			}
+			return post(n, fmt.Sprintf("%s (%d)", headlines[1], n), own(n))
+		}, 4},
+		{"pages that name the first as theirs", func(n int) string { return post(n, headlines[n], own(1)) }, 4},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := site{base: tt.page(1)}
+			for n := 2; n <= 4; n++ {
+				s[fmt.Sprintf("%s-%d", base, n)] = tt.page(n)
+			}
+			a, asked := s.join(t, base)
+			if got := strings.Count(a.Text(), "Chapter"); got != tt.chapters {
+				t.Errorf("text has %d chapters, want %d; asked for %v", got, tt.chapters, asked)
+			}
+		})
+	}
+}
+
+func TestJoinMarkedPageOfAnotherArticle(t *testing.T) {
+	const base = "https://ufer.example/long/the-flood"
+	head := func(n int) string {
+		return fmt.Sprintf(`<link rel=canonical href="%s?page=%d"><meta property="article:published_time" content="2026-03-%02dT08:00:00Z">`, base, n, n)
+	}
+	second := document("<title>Ferry inn sold to a family</title>"+head(2), "<article><h1>Ferry inn sold to a family</h1>"+paragraphsOf(2)+"</article>")
+	s := site{base: strings.Replace(longRead(1, 2, base, "The flood", ""), "<title>", strings.ReplaceAll(head(1), "?page=1", "")+"<title>", 1), base + "?page=2": second}
+	if a, _ := s.join(t, base); strings.Count(a.Text(), "Chapter") != 1 {
+		t.Errorf("another day's article was joined:\n%s", a.Text())
 	}
 }
 
