@@ -37,8 +37,8 @@ func TestOutletsList(t *testing.T) {
 		state string
 		want  string
 	}{
-		{"waiting", "a-example\t\t\tonline\t1\twaiting\t\t\ta.example\n"},
-		{"disabled", "b-example\t\t\tonline\t1\tdisabled\t\t\tb.example\n"},
+		{"waiting", "a-example\t\t\t\t1\twaiting\t\t\ta.example\n"},
+		{"disabled", "b-example\t\t\t\t1\tdisabled\t\t\tb.example\n"},
 		{"dead", ""},
 	} {
 		if out, complaint, status := outlets(t, dir, "list", "--state", tt.state); status != 0 || out != tt.want {

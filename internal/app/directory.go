@@ -243,7 +243,7 @@ func (d *Directory) Import(ctx context.Context, name string, r io.Reader, allow 
 	if err != nil {
 		return nil, err
 	}
-	l := outletList{name: name, raw: raw, guarded: true}
+	l := outletList{name: name, raw: raw, guarded: true, stored: true}
 	if l.allow, err = prefixes(allow); err != nil {
 		return nil, err
 	}

@@ -187,6 +187,76 @@ func TestImportFates(t *testing.T) {
 	}
 }
 
+// TestListedOnlyIsSaid: the feeds of an outlet that is not polled are not
+// kept, which its row says, and importing it again changes nothing.
+func TestListedOnlyIsSaid(t *testing.T) {
+	for _, tt := range []struct{ name, list string }{
+		{"yaml", "outlets:\n  - id: my-tv\n    name: TV\n    home: https://tv.example/\n    watch: false\n    feeds: [https://tv.example/rss]\n"},
+		{"json lines", `{"id":"my-tv","name":"TV","home":"https://tv.example/","watch":false,"feeds":["https://tv.example/rss"]}`},
+		{"opml", `<opml version="2.0"><body><outline xmlUrl="https://tv.example/rss" htmlUrl="https://tv.example/" text="TV" overview:id="my-tv" overview:watch="false"/></body></opml>`},
+		{"sitemaps", `{"id":"my-tv","name":"TV","home":"https://tv.example/","watch":false,"sitemaps":["https://tv.example/rss"]}`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := directory(t, DirectoryConfig{Outlets: noCatalog})
+			for _, fate := range []string{"added as my-tv", "already listed as my-tv"} {
+				got := importList(t, d, tt.list)
+				if len(got) != 1 || !strings.Contains(got[0], fate+": https://tv.example/rss; listed only: its feeds are not kept") {
+					t.Errorf("import says %q, want %q and that its feeds are not kept", got, fate)
+				}
+			}
+			if got := feedsOf(t, d); len(got) != 0 {
+				t.Errorf("feeds = %v, want none", got)
+			}
+			watched := importList(t, d, `{"id":"my-tv","name":"TV","home":"https://tv.example/","feeds":["https://tv.example/rss"]}`)
+			if !strings.HasSuffix(watched[0], "changes feeds of my-tv: https://tv.example/rss") || len(feedsOf(t, d)) != 1 {
+				t.Errorf("import of it to be polled says %q and keeps %v, want its feed", watched, feedsOf(t, d))
+			}
+		})
+	}
+}
+
+// TestCatalogKeepsListedOnly: nothing is lost of what the catalog holds.
+func TestCatalogKeepsListedOnly(t *testing.T) {
+	d := directory(t, DirectoryConfig{})
+	var b bytes.Buffer
+	if err := d.Export(t.Context(), &b, "jsonl", ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range importList(t, d, b.String()) {
+		if !strings.Contains(line, "already listed as") || strings.Contains(line, listedOnly) {
+			t.Errorf("import of the catalog into itself says %q, want it listed already", line)
+		}
+	}
+}
+
+// TestExportStatesWhatWasSaid: what is made of a list of mere feeds has no
+// country, kind or reach, and the heading says no other.
+func TestExportStatesWhatWasSaid(t *testing.T) {
+	d := directory(t, DirectoryConfig{Outlets: noCatalog})
+	importList(t, d, "https://a.example/rss\nhttps://b.example/rss\n")
+	var b bytes.Buffer
+	if err := d.Export(t.Context(), &b, "yaml", ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, not := range []string{"kind:", "reach:", "country:", "online", "national"} {
+		if strings.Contains(b.String(), not) {
+			t.Errorf("export states %s, which the list did not:\n%s", not, b.String())
+		}
+	}
+	if want := "Every entry names its own country, where one is known."; !strings.Contains(b.String(), want) {
+		t.Errorf("export is headed\n%s\nwant %s", b.String(), want)
+	}
+	second := directory(t, DirectoryConfig{Outlets: noCatalog})
+	if got := importList(t, second, b.String()); len(got) != 2 || !strings.Contains(got[0], "added as a-example") {
+		t.Errorf("import of the export says %q, want both added", got)
+	}
+	for _, line := range importList(t, d, b.String()) {
+		if !strings.Contains(line, "already listed as") {
+			t.Errorf("import into the same store says %q, want nothing changed", line)
+		}
+	}
+}
+
 // feedsOf is name, scope and country of each feed, by address.
 func feedsOf(t *testing.T, d *Directory) map[string]string {
 	t.Helper()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,9 @@ func (d *Directory) Export(ctx context.Context, w io.Writer, format, country str
 		return catalog.WriteJSONLines(w, outlets)
 	case "yaml":
 		heading := "Outlets of Overview. Every entry names its own country."
+		if slices.ContainsFunc(outlets, func(o catalog.Outlet) bool { return o.Country == "" }) {
+			heading = "Outlets of Overview. Every entry names its own country, where one is known."
+		}
 		return catalog.WriteYAML(w, heading, "", outlets)
 	}
 	return fmt.Errorf("there is no format %q; use opml, jsonl or yaml", format)

@@ -21,6 +21,7 @@ type OutletRow struct {
 	Feed   string `json:"feed,omitempty"` // its address, the first of several
 	Name   string `json:"name,omitempty"`
 	Folder string `json:"folder,omitempty"` // where an OPML file has it, outermost first
+	Note   string `json:"note,omitempty"`   // what is not kept of it
 
 	id string // that the row names; "" if none
 }
@@ -34,6 +35,9 @@ func (r OutletRow) String() string {
 	if r.Folder != "" {
 		s += " (in " + r.Folder + ")"
 	}
+	if r.Note != "" {
+		s += "; " + r.Note
+	}
 	return s
 }
 
@@ -46,6 +50,9 @@ type outletList struct {
 	// the ranges of allow. The files of a command line name what they want.
 	guarded bool
 	allow   []netip.Prefix
+	// stored says that the outlets go into the store: it keeps feeds that are
+	// polled, and is told nothing that the list does not say.
+	stored bool
 	// fixed says that the outlet with an id is not the store's to change; nil
 	// for none.
 	fixed func(id string) bool
@@ -112,9 +119,12 @@ func (l outletList) settle(listed []catalog.Listed) ([]catalog.Outlet, []OutletR
 			rows = append(rows, rowOf(row, catalog.Fate{At: row.At, Kind: catalog.Refused, What: "rejected: " + why}))
 			continue
 		}
-		kept = append(kept, row)
+		kept = append(kept, l.asStored(row))
 	}
 	outlets, fates := catalog.FromList(kept, l.known)
+	if l.stored {
+		unstate(outlets, kept, fates)
+	}
 	for i, f := range fates {
 		if f.Kind == catalog.Changed && l.fixed != nil && l.fixed(f.Outlet) {
 			id := f.Outlet
@@ -122,9 +132,56 @@ func (l outletList) settle(listed []catalog.Listed) ([]catalog.Outlet, []OutletR
 			f = catalog.Fate{At: f.At, Kind: catalog.Refused, What: "rejected: it " + f.What + " " + id +
 				", which the catalog holds: write that into a file of --overrides"}
 		}
-		rows = append(rows, rowOf(kept[i], f))
+		row := rowOf(kept[i], f)
+		row.Note = l.note(kept[i], f)
+		rows = append(rows, row)
 	}
 	return outlets, rows
+}
+
+// listedOnly is said of an outlet with feeds that its list does not have
+// polled.
+const listedOnly = "listed only: its feeds are not kept"
+
+// note says what is not kept of a row that goes into the store; what the
+// catalog holds is kept there.
+func (l outletList) note(row catalog.Listed, f catalog.Fate) string {
+	e := row.Entry
+	if !l.stored || !f.OK || e == nil || e.Watch || len(row.Feeds) == 0 || l.fixed != nil && l.fixed(f.Outlet) {
+		return ""
+	}
+	return listedOnly
+}
+
+// asStored is a row without what the store would not keep of it: the feeds of
+// an outlet that is listed without being polled. Were they compared, each
+// import of the list would change them.
+func (l outletList) asStored(row catalog.Listed) catalog.Listed {
+	if e := row.Entry; l.stored && e != nil && !e.Watch && len(e.Feeds)+len(e.Sitemaps) > 0 {
+		bare := *e
+		bare.Feeds, bare.Sitemaps = nil, nil
+		row.Entry = &bare
+		if len(row.Feeds) == 0 {
+			row.Feeds = []string{e.Sitemaps[0].URL}
+		}
+	}
+	return row
+}
+
+// unstate takes kind and reach from outlets that were made of mere feeds: no
+// list said them.
+func unstate(outlets []catalog.Outlet, rows []catalog.Listed, fates []catalog.Fate) {
+	made := map[string]bool{}
+	for i, f := range fates {
+		if f.Kind == catalog.Added && rows[i].Entry == nil {
+			made[f.Outlet] = true
+		}
+	}
+	for i := range outlets {
+		if made[outlets[i].ID] {
+			outlets[i].Kind, outlets[i].Reach = "", ""
+		}
+	}
 }
 
 // isAddressList reports whether a list begins as one of addresses does: with
