@@ -49,6 +49,7 @@ type Block struct {
 
 	place  uint64 // see Site
 	tokens int
+	linked bool // most of its words are links
 }
 
 // textRoles is the one place that says what the article's text is.

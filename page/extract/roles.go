@@ -15,7 +15,7 @@ func (r *reader) assignRoles() {
 	r.out.Blocks = make([]Block, 0, len(r.cut.Blocks))
 	for i := range r.cut.Blocks {
 		b := &r.cut.Blocks[i]
-		k := Block{Text: b.Text, Sure: float64(r.probs[i]), place: r.cut.Place(i), tokens: b.Tokens}
+		k := Block{Text: b.Text, Sure: float64(r.probs[i]), place: r.cut.Place(i), tokens: b.Tokens, linked: 2*b.LinkTokens > b.Tokens}
 		switch k.Role = a.outer(i); {
 		case k.Role != "":
 		case r.chosen[i]:

@@ -49,8 +49,15 @@ func (s *Site) Observe(address string, a Article) {
 }
 
 const (
-	// leastPages is the number of other pages on which a text must stand.
-	leastPages = 1
+	// leastPages is the number of other pages on which a short line must stand,
+	// or one that is mostly links.
+	leastPages = 2
+	// proseTokens is the length, in words, from which a text may be the
+	// background of a running story, which several articles repeat rightly. It
+	// must stand on proseShare of the outlet's latest pages, and on prosePages.
+	proseTokens = 20
+	prosePages  = 3
+	proseShare  = 1.0 / 3
 	// leastRepeating is the least length of such a text, in words: headings
 	// within articles repeat rightly.
 	leastRepeating = 4
@@ -71,7 +78,7 @@ func (s *Site) Apply(address string, a *Article) int {
 			continue
 		}
 		all += b.tokens
-		if b.tokens >= leastRepeating && s.memory.Pages(at, b.place) >= leastPages {
+		if b.tokens >= leastRepeating && s.repeats(at, b) {
 			out += b.tokens
 			drop = append(drop, i)
 		}
@@ -83,6 +90,16 @@ func (s *Site) Apply(address string, a *Article) int {
 		a.Blocks[i].Role = RoleBoilerplate
 	}
 	return len(drop)
+}
+
+// repeats reports whether a block stands on so many other pages of the outlet
+// that it cannot be the article's.
+func (s *Site) repeats(at uint64, b *Block) bool {
+	pages := s.memory.Pages(at, b.place)
+	if b.tokens < proseTokens || b.linked {
+		return pages >= leastPages
+	}
+	return pages >= prosePages && float64(pages) >= proseShare*float64(s.memory.Total(at))
 }
 
 func hashOf(address string) uint64 {

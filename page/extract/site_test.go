@@ -36,17 +36,57 @@ func readSite(t *testing.T, s *Site, i int, layout string) (Article, int) {
 
 func TestSiteDropsWhatRepeats(t *testing.T) {
 	s := NewSite()
-	first, n := readSite(t, s, 0, "text")
-	if !strings.Contains(first.Text(), "forty years") || n != 0 {
-		t.Fatalf("the first page lost %d blocks: %q", n, first.Text())
+	for i := range 3 {
+		if a, n := readSite(t, s, i, "text"); !strings.Contains(a.Text(), "forty years") || n != 0 {
+			t.Fatalf("page %d lost %d blocks: %q", i, n, a.Text())
+		}
 	}
-	second, n := readSite(t, s, 1, "text")
-	if strings.Contains(second.Text(), "forty years") || n != 1 || !strings.Contains(second.Text(), "bronze bell") {
-		t.Errorf("the second page lost %d blocks: %q", n, second.Text())
+	for _, i := range []int{4, 4} { // read again too
+		a, n := readSite(t, s, i, "text")
+		if strings.Contains(a.Text(), "forty years") || n != 1 || !strings.Contains(a.Text(), "bronze bell") {
+			t.Errorf("page %d lost %d blocks: %q", i, n, a.Text())
+		}
 	}
-	again, n := readSite(t, s, 1, "text")
-	if n != 1 || !strings.Contains(again.Text(), "bronze bell") {
-		t.Errorf("a page read again lost %d blocks: %q", n, again.Text())
+}
+
+// ownStory is a page of which nothing but the last paragraph repeats.
+func ownStory(i int, last string) string {
+	return document(fmt.Sprintf("<title>Story %d</title>", i), fmt.Sprintf(`<div class="text"><h1>Story number %d of the day</h1>
+		<p>On day %d the court heard witness number %d, who had seen the lorry leave the yard before the fire began to spread.</p>
+		<p>The judge asked %d questions about the lamp over the gate, and the clerk wrote all of the answers down.</p>%s</div>`, i, i, i, i, last))
+}
+
+// A running story's background stands in several articles of many; an appeal
+// stands in most.
+func TestSiteAsksForAShare(t *testing.T) {
+	const short = "<p>This text was read aloud by machine.</p>"
+	paragraph := "<p>" + repeatedLine + "</p>"
+	for _, tt := range []struct {
+		name string
+		last string
+		on   func(i int) bool // the pages that have it
+		gone bool             // from page 12
+	}{
+		{"background of three stories", paragraph, func(i int) bool { return i == 2 || i == 5 || i == 8 }, false},
+		{"an appeal on every second page", paragraph, func(i int) bool { return i%2 == 0 }, true},
+		{"a short line on one", short, func(i int) bool { return i == 2 }, false},
+		{"a short line on two", short, func(i int) bool { return i == 2 || i == 5 }, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := NewSite()
+			for i := range 12 {
+				last := ""
+				if tt.on(i) {
+					last = tt.last
+				}
+				address := fmt.Sprintf("https://ufer.example/story-%d", i)
+				s.Observe(address, mustPage(t, ownStory(i, last), address))
+			}
+			a := mustPage(t, ownStory(12, tt.last), "https://ufer.example/story-12")
+			if n := s.Apply("https://ufer.example/story-12", &a); (n > 0) != tt.gone {
+				t.Errorf("Apply took %d blocks, want some: %v\n%s", n, tt.gone, a.Text())
+			}
+		})
 	}
 }
 
@@ -62,8 +102,10 @@ func TestSiteKeepsAnArticleUnderTwoAddresses(t *testing.T) {
 
 func TestSiteOtherPlaceIsOtherText(t *testing.T) {
 	s := NewSite()
-	readSite(t, s, 0, "text")
-	if _, n := readSite(t, s, 1, "another-layout"); n != 0 {
+	for i := range 3 {
+		readSite(t, s, i, "text")
+	}
+	if _, n := readSite(t, s, 4, "another-layout"); n != 0 {
 		t.Errorf("the same words at another place: lost %d blocks, want 0", n)
 	}
 }

@@ -25,6 +25,9 @@ const (
 	recent = 60
 	// maxCount is how far pages are counted.
 	maxCount = 255
+	// fading is the number of pages after which all counts are halved, and
+	// again each time they reach it: a share tells of the latest pages.
+	fading = 2 * recent
 )
 
 // seen is what is known of a block.
@@ -67,6 +70,12 @@ func (m *Memory) Observe(address uint64, blocks []uint64) {
 		m.blocks[b] = s
 	}
 	m.forget()
+	if m.page >= fading && m.page%recent == 0 {
+		for b, s := range m.blocks {
+			s.pages = (s.pages + 1) / 2
+			m.blocks[b] = s
+		}
+	}
 }
 
 // forget drops what was not seen for long, and more if there is too much.
@@ -98,6 +107,19 @@ func (m *Memory) Pages(address, block uint64) int {
 	n := int(s.pages)
 	if slices.Contains(m.known, address) {
 		n-- // its own
+	}
+	return max(n, 0)
+}
+
+// Total is the number of other pages than the one at address that Pages
+// counts, at most fading.
+func (m *Memory) Total(address uint64) int {
+	n := int(m.page)
+	if m.page >= fading {
+		n = recent + int(m.page%recent)
+	}
+	if slices.Contains(m.known, address) {
+		n--
 	}
 	return max(n, 0)
 }

@@ -27,6 +27,27 @@ func TestPagesCountsOtherPages(t *testing.T) {
 	}
 }
 
+func TestTotal(t *testing.T) {
+	m := New()
+	for i := range uint64(1_000) {
+		blocks := []uint64{7}
+		if i%4 == 0 {
+			blocks = append(blocks, 8)
+		}
+		m.Observe(i, blocks)
+		total, all, some := m.Total(9_999), m.Pages(9_999, 7), m.Pages(9_999, 8)
+		if total != all || total > fading {
+			t.Fatalf("after %d pages: Total = %d, want %d, the count of what stands on each", i+1, total, all)
+		}
+		if i > 20 && (5*some < total || 3*some > total) {
+			t.Fatalf("after %d pages: what stands on every fourth counts %d of %d", i+1, some, total)
+		}
+	}
+	if got, want := m.Total(999), m.Total(9_999)-1; got != want {
+		t.Errorf("Total of a known page = %d, want %d", got, want)
+	}
+}
+
 func TestForgetsAChangedSite(t *testing.T) {
 	m := New()
 	for i := range uint64(5) {
