@@ -71,6 +71,9 @@ func (r *reader) readHeadline() {
 		}
 	}
 	if r.out.Headline == "" {
+		r.setHeadline(r.articleHeading(), "h1")
+	}
+	if r.out.Headline == "" {
 		r.setHeadline(stated[2].Text, "title")
 	}
 	if r.out.Headline == "" {
@@ -88,6 +91,23 @@ func (r *reader) onlyHeading() string {
 			continue
 		}
 		if only != "" {
+			return ""
+		}
+		only = h.text
+	}
+	return only
+}
+
+// articleHeading is the page's only h1 if it stands in an article and leads
+// nowhere, however short: "Macron démissionne". It is believed of a page that
+// states nothing but the site's name.
+func (r *reader) articleHeading() string {
+	only := ""
+	for _, h := range r.headings() {
+		if h.node.DataAtom != atom.H1 {
+			continue
+		}
+		if only != "" || !dom.Within(h.node, atom.Article) || inTrail(h.node) || dom.Within(h.node, atom.A) || dom.First(h.node, atom.A) != nil {
 			return ""
 		}
 		only = h.text

@@ -43,6 +43,30 @@ func TestHeadlineOfAPageThatStatesNone(t *testing.T) {
 	}
 }
 
+// A page that states no more than its site's name has the only h1 of its
+// article, however short.
+func TestShortHeadlineOfASparsePage(t *testing.T) {
+	for _, tt := range []struct{ name, head, body, want string }{
+		{"no title", "", "<article><h1>Macron démissionne</h1>", "Macron démissionne"},
+		{"the site's title", "<title>Le Monde</title>", "<article><h1>Macron démissionne</h1>", "Macron démissionne"},
+		{"the host as title", "<title>www.lemonde.example</title>", "<article><h1>Macron démissionne</h1>", "Macron démissionne"},
+		{"four letters", "<title>Le Monde</title>", "<article><h1>首相辞任</h1>", "首相辞任"},
+		{"accents", "", "<article><h1>Élection à Ça</h1>", "Élection à Ça"},
+		{"the site's h1 besides", "<title>Le Monde</title>", "<header><h1><a href=/>Le Monde</a></h1></header><article><h1>Macron démissionne</h1>", "Macron démissionne"},
+		{"two of them", "", "<article><h1>Macron démissionne</h1></article><article><h1>Pluie demain</h1>", ""},
+		{"a link to an article", "", "<article><h1><a href=/x>Macron démissionne</a></h1>", ""},
+		{"outside an article", "", "<h1>Politique</h1><article>", ""},
+		{"another title", "<title>Le président quitte son poste</title>", "<article><h1>Macron démissionne</h1>", "Le président quitte son poste"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := mustPage(t, document(tt.head, tt.body+twoParagraphs+"</article>"), "https://www.lemonde.example/politique/article-1")
+			if a.Headline != tt.want {
+				t.Errorf("Headline = %q, want %q", a.Headline, tt.want)
+			}
+		})
+	}
+}
+
 func TestHeadlineThatAReaderSees(t *testing.T) {
 	for _, tt := range []struct{ name, head, body, want, source string }{
 		{"search version in the title", "<title>Ostrand flood pumps cost 2026</title>", "<h1>Council votes for two more pumping stations</h1>",
