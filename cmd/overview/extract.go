@@ -40,6 +40,7 @@ After these come:
   pages          where an article stands on several: {"number","next","whole"}
   corrections    notes of what was put right, shown or stated for machines
   sources        where each answer was found: {"title":"h1","published":"json-ld",…}
+  truncated      true, only where the page had more than 20,000 blocks: the rest was not read
 
 Where there is no answer stands null, or an empty list. --roles adds blocks:
 [{"role","text","level","image","sure"}].`
@@ -78,6 +79,9 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 		{"image_caption", orNull(a.Image.Caption)}, {"image_credit", orNull(a.Image.Credit)},
 		{"version", orNull(string(a.Version))}, {"pages", pagesOf(a.Pages)}, {"corrections", correctionsOf(a)},
 		{"sources", sourcesOf(a.Sources)},
+	}
+	if a.Truncated {
+		fields = append(fields, field{"truncated", true})
 	}
 	if c.Roles {
 		fields = append(fields, field{"blocks", rolesOf(a)})
