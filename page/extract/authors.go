@@ -351,7 +351,7 @@ func (r *reader) lineAuthors() []signature {
 	const before, after, behind, longest = 12, 2, 12, 100
 	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
-		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
+		if len(b.Text) > longest || isLinkHeading(b) || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
 			continue
 		}
 		name, labelled := afterLabel(b.Text)
@@ -386,8 +386,8 @@ func (r *reader) closingAuthors() []signature {
 	for i := last; i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		text := r.cut.Blocks[i].Text
 		end := closing(strings.TrimRight(text, " +*#"))
-		if end == "" {
-			continue
+		if end == "" || isLinkHeading(&r.cut.Blocks[i]) {
+			continue // nothing, or a teaser
 		}
 		if len(text) > short && isTitled(end) && r.isFullName(end) {
 			return []signature{{text: end, shown: true}}

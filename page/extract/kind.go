@@ -8,6 +8,7 @@ import (
 
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/segment"
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -59,6 +60,8 @@ type signs struct {
 	shown     int // tokens of all blocks outside navigation and footers
 	longest   int // tokens of the longest chosen block
 	teasers   int // headings that are links
+	cards     int // article elements with such a heading
+	carded    int // tokens of the chosen text inside these
 	stamps    int // blocks that begin with an hour
 	dialog    int // tokens in dialogues
 	figures   int
@@ -134,10 +137,48 @@ func (r *reader) signs() signs {
 			s.teasers++
 		}
 	}
+	s.cards, s.carded = r.cards()
 	s.opening = first.String()
 	s.figures, s.players, s.passwords, s.markers = len(r.seen.figures), r.seen.players, r.seen.passwords, r.seen.markers
 	return s
 }
+
+// cards counts the article elements that hold a heading that is a link, and
+// no other article, and the tokens of the chosen text in them.
+func (r *reader) cards() (int, int) {
+	above := func(n *html.Node) *html.Node {
+		for n != nil && n.DataAtom != atom.Article {
+			n = n.Parent
+		}
+		return n
+	}
+	found := map[*html.Node]bool{}
+	for i := range r.cut.Blocks {
+		b := &r.cut.Blocks[i]
+		if b.Flags&segment.InArticle == 0 || !isLinkHeading(b) {
+			continue
+		}
+		if n := above(b.Node); n != nil {
+			found[n] = true
+		}
+	}
+	for n := range found {
+		for up := above(n.Parent); up != nil; up = above(up.Parent) {
+			delete(found, up)
+		}
+	}
+	tokens := 0
+	for i := range r.cut.Blocks {
+		if b := &r.cut.Blocks[i]; len(found) > 0 && r.chosen[i] && !isCaption(b) && b.Flags&segment.InArticle != 0 && found[above(b.Node)] {
+			tokens += b.Tokens
+		}
+	}
+	return len(found), tokens
+}
+
+// isLinkHeading reports whether a block is a heading that leads elsewhere, as a
+// teaser's does.
+func isLinkHeading(b *segment.Block) bool { return b.IsHeading() && 2*b.LinkTokens > b.Tokens }
 
 // startsEntry reports whether block i begins with an hour and is part of the
 // text, or stands before a part of it that is no such entry itself: not in a
@@ -257,6 +298,10 @@ func (r *reader) isList(s signs, path string) bool {
 			(s.teasers >= teasers || s.tokens < statedText || r.cut.LinkShare() > 0.7) && !articlePath(path) {
 			return true
 		}
+	}
+	// Cards in a row, of which the text was taken: the times are theirs.
+	if s.cards >= many && 2*s.carded > s.tokens && !articlePath(path) {
+		return true
 	}
 	if !r.out.Published.Time.IsZero() && r.out.Published.Confidence >= sureMicro {
 		return false

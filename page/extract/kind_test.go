@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"os"
 	"sort"
 	"strings"
@@ -32,6 +33,38 @@ func readKindPages(t *testing.T) []kindPage {
 		t.Fatalf("testdata/kinds.txt has %d pages, want at least 60", len(pages))
 	}
 	return pages
+}
+
+// A page of teasers, each an article element with a linked heading, is a list
+// whatever its title says, and nobody signs it.
+func TestKindOfTeasers(t *testing.T) {
+	for _, tt := range []struct {
+		name, card, before, address string
+		want                        Kind
+	}{
+		{"headings with links", `<article><h2><a href="/s-%d">Board of editors says harbour plan %d needs work</a></h2><p>The council said on Monday that plan %d would be looked at again before the winter.</p></article>`, "",
+			"https://paper.example/news", KindFront},
+		{"with times", `<article><a href="/s-%d"><h3>Sports desk wins the relay race for year %d</h3></a><p>The council %d met.</p><time datetime="2026-03-01T10:00:00Z">1 March</time></article>`, "",
+			"https://paper.example/news", KindFront},
+		{"headings alone", `<article><h2><a href="/s-%d">Harbour plan %d is looked at again</a></h2><i>%d</i></article>`, "", "https://paper.example/news", KindFront},
+		{"after an article", `<article><h2><a href="/s-%d">Harbour plan %d is looked at again</a></h2><i>%d</i></article>`,
+			"<article><h1>Council votes for two more stations</h1>" + strings.Repeat(twoParagraphs, 2) + "</article>", "https://paper.example/news/council-votes-for-two-more-stations", KindArticle},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			cards := ""
+			for i := range 500 {
+				cards += fmt.Sprintf(tt.card, i, i, i)
+			}
+			head := "<h1>The Paper</h1>"
+			if tt.before != "" {
+				head = tt.before
+			}
+			a := mustPage(t, document("<title>The Paper</title>", head+"<main>"+cards+"</main>"), tt.address)
+			if a.Kind != tt.want || len(a.Signed) > 0 {
+				t.Errorf("Kind, Signed = %q, %v, want %q and none", a.Kind, a.Signed, tt.want)
+			}
+		})
+	}
 }
 
 // kindCounts counts answers by label and kind.
