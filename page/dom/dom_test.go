@@ -99,6 +99,22 @@ func TestParseDeepNesting(t *testing.T) {
 	}
 }
 
+// Text that nests too deep stays divided where its elements divided it, and a
+// script there stays a script.
+func TestParseDeepNestingDivides(t *testing.T) {
+	const text = "<p>The weather will change</p><p>The <b>parl</b>iament voted.</p><script>alert('<p>no')</script><div>Third</div>Fourth"
+	for _, deep := range []int{100, 255, 300, 510, 520, 5_000} {
+		doc, err := Parse([]byte("<body>" + strings.Repeat("<div>", deep) + text + strings.Repeat("</div>", deep)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		const want = "The weather will change The parliament voted. Third Fourth"
+		if got := Text(doc); got != want {
+			t.Errorf("Text under %d elements = %q, want %q", deep, got, want)
+		}
+	}
+}
+
 func TestParseTooLarge(t *testing.T) {
 	if _, err := Parse(make([]byte, MaxBytes+1)); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("Parse of a page over the limit: %v, want ErrTooLarge", err)

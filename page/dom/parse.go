@@ -28,7 +28,8 @@ const (
 var ErrTooLarge = errors.New("page too large")
 
 // Parse reads a page in UTF-8. Nesting beyond what the parser accepts is
-// flattened: the inner tags are ignored, their text stays.
+// flattened: the inner tags are ignored, their text stays, divided where they
+// would have divided it.
 func Parse(page []byte) (*html.Node, error) {
 	if len(page) > MaxBytes {
 		return nil, fmt.Errorf("parse page of %d bytes (at most %d): %w", len(page), MaxBytes, ErrTooLarge)
@@ -48,9 +49,17 @@ func parse(page []byte) (*html.Node, error) {
 }
 
 // flatten copies the page's tokens without the tags that nest deeper than
-// maxDepth.
+// maxDepth. Two line breaks, which divide paragraphs too, stand for those that
+// start a line of their own.
 func flatten(page []byte) []byte {
 	var out bytes.Buffer
+	divided := false // nothing was written since the last breaks
+	divide := func(name atom.Atom) {
+		if !divided && Breaks(&html.Node{Type: html.ElementNode, DataAtom: name}) {
+			out.WriteString("<br><br>")
+			divided = true
+		}
+	}
 	z := html.NewTokenizer(bytes.NewReader(page))
 	open := 0
 	dropped := map[atom.Atom]int{}
@@ -67,30 +76,46 @@ func flatten(page []byte) []byte {
 		case html.StartTagToken:
 			raw = bytes.Clone(raw)
 			name := tagName(z)
-			if voidElement(name) {
+			if voidElement(name) || rawElement(name) {
 				break
 			}
 			if open >= maxDepth || bytes.Count(raw, []byte("=")) > maxAttributes {
 				dropped[name]++
+				divide(name)
 				continue
 			}
 			open++
 		case html.EndTagToken:
 			raw = bytes.Clone(raw)
 			name := tagName(z)
+			if rawElement(name) {
+				break
+			}
 			if dropped[name] > 0 {
 				dropped[name]--
+				divide(name)
 				continue
 			}
 			open = max(0, open-1)
 		}
 		out.Write(raw)
+		divided = false
 	}
 }
 
 func tagName(z *html.Tokenizer) atom.Atom {
 	name, _ := z.TagName()
 	return atom.Lookup(name)
+}
+
+// rawElement reports whether an element holds text that is no markup: it never
+// nests, and without its tags a script would be text of the page.
+func rawElement(a atom.Atom) bool {
+	switch a {
+	case atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp, atom.Iframe, atom.Noembed, atom.Noframes:
+		return true
+	}
+	return false
 }
 
 func voidElement(a atom.Atom) bool {

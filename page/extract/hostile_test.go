@@ -123,6 +123,14 @@ func processorTime(t *testing.T) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
+func TestVeryDeepBlocksStayApart(t *testing.T) {
+	const deep = 600
+	a := mustPage(t, document("<title>The weather will change</title>", strings.Repeat("<div>", deep)+twoParagraphs+strings.Repeat("</div>", deep)), "https://a.example/news/x")
+	if got, want := len(a.Blocks), strings.Count(twoParagraphs, "<p>"); got != want {
+		t.Errorf("%d blocks, want %d: %v", got, want, a.Blocks)
+	}
+}
+
 func TestVeryDeepAndVeryLongPages(t *testing.T) {
 	const deep, long = 100_000, 1 << 20
 	for _, tt := range []struct{ name, page string }{
