@@ -280,6 +280,9 @@ func (r *reader) isPerson(s string) bool {
 	if len(words) == 0 || len(words) > longest || len([]rune(f)) < 2 {
 		return false
 	}
+	if isDays(words) {
+		return false
+	}
 	for _, w := range words {
 		if notNames[w] {
 			return false

@@ -78,6 +78,40 @@ var notNames = set(`staff editor editors editorial desk newsroom team reporter r
 	see bio propos kiosques perspective account special full read
 	agencja prasowa polska informacja własna autoři redaksi the all this more about`)
 
+// weekdays are days of the week, in bylines that are opening hours. Several are
+// also names of people ("Holly Freitag"): see isDays.
+var weekdays = set(`montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montags dienstags mittwochs donnerstags freitags
+	samstags sonntags werktags monday tuesday wednesday thursday friday saturday sunday
+	lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+	lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira
+	maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag
+	mandag tirsdag lørdag søndag maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+	poniedziałek wtorek środa czwartek piątek sobota niedziela poniedziałku piątku niedzieli soboty
+	pondělí úterý čtvrtek pátek neděle pondelok utorok streda štvrtok piatok nedeľa hétfő kedd szerda csütörtök péntek szombat vasárnap
+	luni marți miercuri joi vineri sâmbătă duminică ponedjeljak utorak srijeda četvrtak petak nedjelja
+	понедельник вторник среда четверг пятница суббота воскресенье понедельника пятницу понеділок вівторок середа четвер неділя
+	понеделник сряда четвъртък петък събота неделя δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+	pazartesi salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu kamis jumat sabtu minggu`)
+
+// dayWords stand between weekdays.
+var dayWords = set(`bis und von to till until through and from au et du jusqu à a al hasta y e ate até tot en t m till och til og do i až od la
+	по и до с з to kadar ile sampai`)
+
+// isDays reports whether a text is of weekdays and nothing else, "Montag bis
+// Freitag", or names two.
+func isDays(words []string) bool {
+	days, others := 0, 0
+	for _, w := range words {
+		switch {
+		case weekdays[w]:
+			days++
+		case !dayWords[w]:
+			others++
+		}
+	}
+	return days > 1 || days == 1 && others == 0
+}
+
 // notNamePieces mark what is no person in scripts without spaces.
 var notNamePieces = []string{"新聞社", "新闻", "通信", "編集部", "编辑部", "取材班", "デジタル", "뉴스", "연합", "편집", "공동취재", "온라인", "日报", "晚报",
 	"本报", "责任", "来源", "报道", "網", "网", "综合", "디지털", "新聞"}
