@@ -49,6 +49,11 @@ func NewJoiner(addr string, first Article) *Joiner {
 		j.host = u.Host
 		j.stem = fullStem(u)
 	}
+	if u, err := url.Parse(first.likelyNext); err == nil && j.next == "" && first.likelyNext != "" {
+		if stem, _ := pageStem(u); stem == j.stem {
+			j.next = first.likelyNext
+		}
+	}
 	j.saw(addr)
 	if first.Pages.Number > 1 || first.Kind != KindArticle && first.Kind != KindGallery {
 		j.stopped = true // a later page is not where an article begins

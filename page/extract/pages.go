@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -43,6 +44,7 @@ func (r *reader) readPages() {
 	_, _, inSlug := pageForm(own)
 	found, follows := map[int]string{}, map[int]string{}
 	labelled := map[int]bool{} // pages that a link names by their numbers
+	likely := ""
 	try := func(href, text, rel string) {
 		if href == "" || strings.HasPrefix(href, "#") || len(href) > maxField || strings.Contains(strings.ToLower(href), "comment") {
 			return
@@ -64,7 +66,10 @@ func (r *reader) readPages() {
 		if rel != "next" && rel != "prev" && !numbered && !nextLabels[strings.TrimSpace(strings.ToLower(text))] {
 			return
 		}
+		dash := slug && !numbered && strings.HasSuffix(withoutExt(strings.TrimSuffix(u.Path, "/")), "-"+strconv.Itoa(n))
 		switch {
+		case other == plain && n == 2 && dash:
+			likely = full // systems number articles of one name like this
 		case other == plain && n > 1 && (!slug || n == 2 || numbered) && follows[n] == "":
 			follows[n] = full
 		case other == stem && n != number && number > 1:
@@ -89,9 +94,10 @@ func (r *reader) readPages() {
 	if inSlug && !labelled[1] && !severalTrue(labelled) {
 		// The next article of a series has such an address too. Joining may
 		// bear it out by what the page before said.
-		r.out.likelyNext = found[number+1]
+		likely = cmp.Or(likely, found[number+1])
 		clear(found)
 	}
+	r.out.likelyNext = likely
 	if len(follows) > 0 || len(found) == 0 {
 		found, number = follows, 1
 	}

@@ -63,6 +63,8 @@ func TestPages(t *testing.T) {
 		{"another host", own, "", `<a href="https://other.example/news/flood-in-ostrand/2">2</a>`, Pages{Number: 1}},
 		{"the next article of a series", "https://ufer.example/news/top-2", `<link rel="next" href="/news/top-3">`, `<a rel="prev" href="/news/top-1">‹</a> <a rel="next" href="/news/top-3">Next</a>`,
 			Pages{Number: 1}},
+		{"the second article of a name", own, `<link rel="next" href="/news/flood-in-ostrand-2">`, `<a href="/news/flood-in-ostrand-2">Next »</a>`, Pages{Number: 1}},
+		{"a second page like it, labelled", own, "", `<a href="/news/flood-in-ostrand-2">2</a>`, Pages{Number: 1, Next: own + "-2", Others: []string{own + "-2"}}},
 		{"a number in the slug, labelled", own + "_2.html", "", `<a href="/news/flood-in-ostrand.html">1</a> <a href="/news/flood-in-ostrand_3.html">3</a>`,
 			Pages{Number: 2, Next: own + "_3.html", Others: []string{own + ".html", own + "_3.html"}}},
 		{"words that say nothing", own, "", `<a href="/news/flood-in-ostrand/2">The second flood</a>`, Pages{Number: 1}},
@@ -205,6 +207,15 @@ func TestJoinNumbersInSlugs(t *testing.T) {
 				t.Errorf("text has %d chapters, want %d; asked for %v", got, tt.chapters, asked)
 			}
 		})
+	}
+}
+
+// A page that is itself numbered asks for no other on the word of its number.
+func TestJoinStartsAtTheFirst(t *testing.T) {
+	const third = "https://ufer.example/news/budget-of-the-town-3"
+	s := site{third: post(3, "The budget of the town is read", ""), "https://ufer.example/news/budget-of-the-town-4": post(4, "The budget of the town is read", "")}
+	if a, asked := s.join(t, third); len(asked) > 0 || strings.Count(a.Text(), "Chapter") != 1 {
+		t.Errorf("asked for %v, want nothing", asked)
 	}
 }
 
