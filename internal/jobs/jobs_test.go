@@ -113,6 +113,7 @@ func TestRestBoundsTheShareOfTime(t *testing.T) {
 		stopped := make(chan struct{})
 		go func() { r.Serve(ctx); close(stopped) }()
 		time.Sleep(30 * time.Minute)
+		synctest.Wait()
 		want := []time.Duration{0, 20 * time.Second, 40 * time.Second}
 		if !slices.Equal(starts, want) {
 			t.Errorf("it ran at %v, want %v: each batch is followed by its rest", starts, want)
