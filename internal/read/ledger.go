@@ -153,7 +153,8 @@ func (r *Reader) Ledger(ctx context.Context, form LedgerForm) (Ledger, error) {
 	return l, err
 }
 
-// count counts the countries of each state.
+// count counts the countries of each state. "Not reached yet" passes soon after
+// a start, and is listed only while a country is in it or it was asked for.
 func (l *Ledger) count(states []LedgerState, countries []CountryLine) {
 	for _, c := range countries {
 		if c.Undocumented {
@@ -168,7 +169,9 @@ func (l *Ledger) count(states []LedgerState, countries []CountryLine) {
 	for i := range states {
 		states[i].Chosen = string(states[i].State) == l.Form.State
 	}
-	l.States = states
+	l.States = slices.DeleteFunc(states, func(s LedgerState) bool {
+		return s.State == measure.PressWaiting && s.Countries == 0 && !s.Chosen
+	})
 }
 
 // ledgerStates are the states with their definitions.

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -159,6 +160,27 @@ func TestSpan(t *testing.T) {
 	} {
 		if got := span(d); got != want {
 			t.Errorf("span(%s) = %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestNotReachedYetIsListedWhileItLasts(t *testing.T) {
+	r := at(time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))
+	healthy, waiting := CountryLine{State: measure.PressHealthy}, CountryLine{State: measure.PressWaiting}
+	for _, tt := range []struct {
+		countries []CountryLine
+		asked     string
+		want      bool
+	}{
+		{[]CountryLine{healthy}, "", false},
+		{[]CountryLine{healthy, waiting}, "", true},
+		{[]CountryLine{healthy}, string(measure.PressWaiting), true},
+	} {
+		l := Ledger{Form: LedgerForm{State: tt.asked}}
+		l.count(r.ledgerStates(), tt.countries)
+		listed := slices.ContainsFunc(l.States, func(s LedgerState) bool { return s.State == measure.PressWaiting })
+		if listed != tt.want || len(l.States) < 5 {
+			t.Errorf("%d countries, asked for %q: listed %v of %d states, want %v", len(tt.countries), tt.asked, listed, len(l.States), tt.want)
 		}
 	}
 }
