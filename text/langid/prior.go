@@ -2,6 +2,7 @@ package langid
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/overview-news/overview/text/language"
 )
@@ -30,27 +31,88 @@ func PriorOf(declared []language.Tag, recent map[language.Tag]int) Prior {
 	return p.normal()
 }
 
-// Blocks identifies the blocks of one page: the language of the whole, and of
-// every block by itself. A block is in the page's language unless it is long
-// and clear enough to say otherwise; one without letters is too.
-func Blocks(blocks []string, prior Prior) (whole Result, each []Result) {
-	text := ""
-	for _, b := range blocks {
-		if len(text) < maxText {
-			text += b + "\n"
+// Blocks names the language of every block of a page that is in whole. A block
+// is in the page's language unless it is long and clear enough to say
+// otherwise: a list of names is in no language of its own, and near relatives
+// cannot be told by a sentence.
+func Blocks(blocks []string, whole language.Tag) []language.Tag {
+	out := make([]language.Tag, len(blocks))
+	for i, b := range blocks {
+		out[i] = whole
+		if whole == language.Und {
+			continue
+		}
+		r := identifyBlock(b, whole)
+		if r.Confidence >= strangeSure && isStranger(r.Language, whole, countScripts(prepare(b)).letters) {
+			out[i] = r.Language
 		}
 	}
-	whole = Identify(text, prior)
-	const strange, letters = 0.8, 25 // least confidence and letters of a block in another language
-	for _, b := range blocks {
-		r := Identify(b, Prior{whole.Language: 1})
-		if r.Language == whole.Language || r.Confidence < strange || countScripts(prepare(b)).letters < letters {
-			r = Result{whole.Language, max(r.Confidence, 0)}
-			if r.Language == language.Und {
-				r = undetermined
-			}
-		}
-		each = append(each, r)
+	return out
+}
+
+// What a block needs to be in another language than its page. With 25 letters
+// 54 of the development archive's 18,959 blocks were said to be, of which 37
+// were a list of boxers; with these 15 are, 14 of them of one bilingual page.
+const (
+	strangeSure    = 0.8
+	strangeLetters = 60 // in the script of the page
+	strangeScript  = 12 // in another one
+)
+
+// firstLook is how much of a block, in bytes, shows whether it is worth
+// reading on: a page's blocks are nearly always in the page's language.
+const firstLook = 120
+
+// identifyBlock names the language of a block of a page that is in whole. What
+// is plainly in that language by the cheaper of the two models is not weighed
+// further.
+func identifyBlock(block string, whole language.Tag) Result {
+	const plain = 0.25
+	if p := glance(block, whole); p >= plain {
+		return Result{whole, p}
 	}
-	return whole, each
+	return Identify(block, Prior{whole: 1})
+}
+
+// glance is how likely the words at the start of a text are of a language, by
+// the model of words alone; 0 where that does not know the language.
+func glance(text string, tag language.Tag) float64 {
+	if len(text) > firstLook {
+		text = strings.ToValidUTF8(text[:firstLook], "")
+	}
+	text = prepare(text)
+	if countScripts(text).letters == 0 {
+		return 0
+	}
+	u, total := loadLanguages(), 0.0
+	for label, p := range loadModel().predict(text) {
+		if i := u.labels[label]; i >= 0 && u.tags[i].Base() == tag.Base() {
+			total += float64(p)
+		}
+	}
+	return total
+}
+
+// isStranger reports whether a block with so many letters can be in lang on a
+// page that is in whole.
+func isStranger(lang, whole language.Tag, letters int) bool {
+	switch {
+	case lang == whole, lang.Base() == whole.Base():
+		return false
+	case lang.Script() != whole.Script():
+		return letters >= strangeScript
+	}
+	return letters >= strangeLetters && !areNear(lang, whole)
+}
+
+// nearGroups are languages of one script that share most sentences.
+var nearGroups = [][]string{{"nb", "nn", "no", "da"}, {"hr", "bs", "sr"}, {"id", "ms"}}
+
+func areNear(a, b language.Tag) bool {
+	for _, g := range nearGroups {
+		if slices.Contains(g, a.Base()) && slices.Contains(g, b.Base()) {
+			return true
+		}
+	}
+	return false
 }

@@ -113,16 +113,25 @@ func TestBlocks(t *testing.T) {
 		"Angela Merkel", "2:0",
 		"Die Eltern hatten seit Jahren darum gebeten, sagte die Bürgermeisterin.",
 	}
-	whole, each := Blocks(blocks, nil)
-	var got []language.Tag
-	for _, r := range each {
-		got = append(got, r.Language)
+	if diff := cmp.Diff([]language.Tag{"de", "en", "de", "de", "de"}, Blocks(blocks, "de")); diff != "" {
+		t.Error("Blocks (-want +got):", diff)
 	}
-	if diff := cmp.Diff([]language.Tag{"de", "en", "de", "de", "de"}, got); diff != "" || whole.Language != "de" {
-		t.Errorf("Blocks: whole %v, blocks %s", whole, diff)
-	}
-	if whole, each := Blocks([]string{"", "1"}, nil); whole != undetermined || each[0] != undetermined {
-		t.Errorf("Blocks of nothing = %v, %v, want und", whole, each)
+	for name, c := range map[string]struct {
+		block string
+		whole language.Tag
+		want  language.Tag
+	}{
+		"another script, short":   {"В Киеве объявлена тревога", "en", "ru"},
+		"a name in it":            {"Владимир", "en", "en"},
+		"names of boxers":         {"37. Jermall Charlo, 33, WBC middleweight champion", "en", "en"},
+		"a near relative":         {"Statsministeren sagde onsdag, at regeringen vil sænke skatten for de fleste familier til næste år.", "nb", "nb"},
+		"the same in two scripts": {"这是一个关于中国经济的长篇报道，记者昨天在北京采访了多位专家学者和企业家。", "zh-Hant", "zh-Hant"},
+		"nothing":                 {"", "fr", "fr"},
+		"page without a language": {"The council met on Monday to decide about the new school and the old one.", "und", "und"},
+	} {
+		if got := Blocks([]string{c.block}, c.whole); got[0] != c.want {
+			t.Errorf("%s: Blocks = %v, want %s", name, got, c.want)
+		}
 	}
 }
 
