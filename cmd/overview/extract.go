@@ -43,7 +43,7 @@ After these come:
   truncated      true, only where the page had more than 20,000 blocks: the rest was not read
 
 Where there is no answer stands null, or an empty list. --roles adds blocks:
-[{"role","text","level","image","sure"}].`
+[{"role","text","level","image","sure"}], with "language" where it is not the page's.`
 }
 
 // Run answers every line.
@@ -69,10 +69,11 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 		return nil, err
 	}
 	text := a.Text()
+	tag := pageLanguage(a, text)
 	fields := []field{
 		{"url", url}, {"canonical_url", orNull(a.Canonical)}, {"title", orNull(a.Headline)},
 		{"authors", listOf(a.Authors)}, {"published", moment(a.Published)}, {"modified", moment(a.Modified)},
-		{"image", orNull(a.Image.URL)}, {"language", orNull(pageLanguage(a, text))}, {"text", text},
+		{"image", orNull(a.Image.URL)}, {"language", orNull(tag)}, {"text", text},
 		{"genre", orNull(a.Genre)}, {"credit", orNull(credit(a.Credit))}, {"paywalled", a.Paywalled},
 		{"kind", string(a.Kind)}, {"section", orNull(a.Section)}, {"keywords", listOf(a.Keywords)}, {"sure", a.Sure},
 		{"kicker", orNull(a.Kicker)}, {"signed", signedOf(a)}, {"place", orNull(a.Place)},
@@ -84,7 +85,7 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 		fields = append(fields, field{"truncated", true})
 	}
 	if c.Roles {
-		fields = append(fields, field{"blocks", rolesOf(a)})
+		fields = append(fields, field{"blocks", rolesOf(a, tag)})
 	}
 	return fields, nil
 }
@@ -138,11 +139,20 @@ func sourcesOf(s extract.Sources) ordered {
 	return out
 }
 
-// rolesOf is every block of the page with what it is.
-func rolesOf(a extract.Article) []ordered {
+// rolesOf is every block of the page with what it is, and its language where
+// that is not the page's, tag.
+func rolesOf(a extract.Article, tag string) []ordered {
 	blocks := make([]ordered, 0, len(a.Blocks))
-	for _, b := range a.Blocks {
+	texts := make([]string, len(a.Blocks))
+	for i, b := range a.Blocks {
+		texts[i] = b.Text
+	}
+	languages := langid.Blocks(texts, language.Tag(tag))
+	for i, b := range a.Blocks {
 		o := ordered{{"role", string(b.Role)}, {"text", b.Text}}
+		if l := languages[i]; string(l) != tag {
+			o = append(o, field{"language", string(l)})
+		}
 		if b.Level > 0 {
 			o = append(o, field{"level", b.Level})
 		}

@@ -267,18 +267,33 @@ func canonical(claim news.CollectClaim, page extract.Article) string {
 }
 
 // blocks is the text in blocks of sentences.
-func blocks(page extract.Article, language string) []news.Block {
+func blocks(page extract.Article, tag string) []news.Block {
 	var out []news.Block
 	for _, b := range page.Blocks {
 		switch b.Role {
 		case extract.RoleStandfirst, extract.RoleParagraph, extract.RoleSubheading,
 			extract.RoleListItem, extract.RoleQuotation, extract.RoleCell:
-			if s := sentence.Strings(b.Text, language); len(s) > 0 {
+			if s := sentence.Strings(b.Text, tag); len(s) > 0 {
 				out = append(out, news.Block{Role: string(b.Role), Sentences: s})
 			}
 		}
 	}
+	nameStrangers(out, tag)
 	return out
+}
+
+// nameStrangers names the language of blocks that are in another one than the
+// article.
+func nameStrangers(blocks []news.Block, tag string) {
+	texts := make([]string, len(blocks))
+	for i, b := range blocks {
+		texts[i] = strings.Join(b.Sentences, " ")
+	}
+	for i, found := range langid.Blocks(texts, language.Tag(tag)) {
+		if string(found) != tag {
+			blocks[i].Language = string(found)
+		}
+	}
 }
 
 // The bounds of an article's notes of correction. Honest ones are a few lines.

@@ -3,6 +3,8 @@ package collect
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/page/extract"
 )
@@ -29,5 +31,22 @@ func TestLanguageOf(t *testing.T) {
 				t.Errorf("languageOf(%q) = %q, want %q", tt.title, got, tt.want)
 			}
 		})
+	}
+}
+
+// A page in two languages keeps which block is in which.
+func TestBlocksInAnotherLanguage(t *testing.T) {
+	page := extract.Article{Blocks: []extract.Block{
+		{Role: extract.RoleParagraph, Text: "Der Rat hat am Montag beschlossen, die neue Schule im September zu öffnen."},
+		{Role: extract.RoleQuotation, Text: "We could not wait any longer for a decision from the government in the capital."},
+		{Role: extract.RoleParagraph, Text: "В Киеве объявлена воздушная тревога, сообщает городская администрация."},
+		{Role: extract.RoleListItem, Text: "37. Jermall Charlo, 33, WBC middleweight champion"},
+	}}
+	var got []string
+	for _, b := range blocks(page, "de") {
+		got = append(got, b.Language)
+	}
+	if diff := cmp.Diff([]string{"", "en", "ru", ""}, got); diff != "" {
+		t.Error("languages of blocks (-want +got):", diff)
 	}
 }

@@ -124,6 +124,10 @@ type Limit struct {
 type Block struct {
 	Role      string   `json:"role"` // as package page/extract names it: paragraph, subheading, quotation, list-item …
 	Sentences []string `json:"s"`
+	// Language is the original's where it is another one than the rendition's
+	// original: a page in two languages, a quotation. A block of a translation
+	// has that of the block that it renders.
+	Language string `json:"lang,omitempty"`
 	// Kept lists the sentences (by index) that a translation left in the
 	// original language because no translation passed the gate.
 	Kept []int `json:"kept,omitempty"`

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -168,6 +169,7 @@ func groupKind(role string) GroupKind {
 
 // passage is a block of the original.
 func passage(b news.Block, tag string) Passage {
+	tag = cmp.Or(b.Language, tag)
 	p := Passage{Lang: known(tag), Dir: direction(strings.Join(b.Sentences, " "), tag)}
 	for _, s := range b.Sentences {
 		if s = clean(s); s != "" {
@@ -180,6 +182,7 @@ func passage(b news.Block, tag string) Passage {
 // englishPassage is a block of a translation; sentences that were kept stay
 // in the original's language.
 func englishPassage(b news.Block, tag string) Passage {
+	tag = cmp.Or(b.Language, tag)
 	kept := make(map[int]bool, len(b.Kept))
 	for _, i := range b.Kept {
 		kept[i] = true

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -24,12 +25,12 @@ func (t *Translator) rendition(ctx context.Context, c news.TranslateClaim) (*new
 	if c.Partial {
 		blocks = blocks[:leadEnd(blocks)]
 	}
-	made := maker{engine: t.engine, language: language}
+	made := maker{engine: t.engine}
 	title := c.Original.Title
 	if title == "" {
 		title = c.Article.Title
 	}
-	head, err := made.sentences(ctx, []string{title})
+	head, err := made.sentences(ctx, language, []string{title})
 	if err != nil {
 		return nil, err
 	}
@@ -42,11 +43,11 @@ func (t *Translator) rendition(ctx context.Context, c news.TranslateClaim) (*new
 		out.Title = head[0].Text
 	}
 	for _, b := range blocks {
-		translated, err := made.sentences(ctx, b.Sentences)
+		translated, err := made.block(ctx, language, b)
 		if err != nil {
 			return nil, err
 		}
-		out.Blocks = append(out.Blocks, block(b.Role, translated))
+		out.Blocks = append(out.Blocks, block(b, translated))
 	}
 	if made.passed == 0 {
 		return nil, errNothing
@@ -56,9 +57,9 @@ func (t *Translator) rendition(ctx context.Context, c news.TranslateClaim) (*new
 	return out, nil
 }
 
-// block puts sentences together again.
-func block(role string, sentences []Sentence) news.Block {
-	b := news.Block{Role: role, Sentences: make([]string, len(sentences))}
+// block puts the sentences of a block of the original together again.
+func block(original news.Block, sentences []Sentence) news.Block {
+	b := news.Block{Role: original.Role, Language: original.Language, Sentences: make([]string, len(sentences))}
 	for i, s := range sentences {
 		b.Sentences[i] = s.Text
 		switch {
@@ -87,8 +88,7 @@ func leadEnd(blocks []news.Block) int {
 
 // maker translates the parts of one article and keeps account.
 type maker struct {
-	engine   Backend
-	language string
+	engine Backend
 
 	// by is the provenance of most characters.
 	by     provenance
@@ -100,20 +100,36 @@ type maker struct {
 	known  float64 // characters whose quality is known, or that were kept
 }
 
+// block translates a block of an article in language. One in another language
+// is translated from its own; one in English stands as it is.
+func (m *maker) block(ctx context.Context, language string, b news.Block) ([]Sentence, error) {
+	language = cmp.Or(b.Language, language)
+	english := baseTag(language) == "en"
+	if !english && m.engine.Model(language) != "" {
+		return m.sentences(ctx, language, b.Sentences)
+	}
+	out := make([]Sentence, len(b.Sentences))
+	for i, s := range b.Sentences {
+		out[i] = Sentence{Text: s, Kept: !english}
+		m.count(s, out[i])
+	}
+	return out, nil
+}
+
 // sentences translates the sentences of a block. One that turns out to be
 // several (a feed's summary) is translated as such and joined again, so that
 // the block keeps its count.
-func (m *maker) sentences(ctx context.Context, sources []string) ([]Sentence, error) {
+func (m *maker) sentences(ctx context.Context, language string, sources []string) ([]Sentence, error) {
 	var parts []string
 	ends := make([]int, len(sources))
 	for i, s := range sources {
-		parts = append(parts, sentence.Strings(s, m.language)...)
+		parts = append(parts, sentence.Strings(s, language)...)
 		ends[i] = len(parts)
 	}
 	var results []Sentence
 	if len(parts) > 0 {
 		var err error
-		if results, err = m.engine.Translate(ctx, m.language, parts); err != nil {
+		if results, err = m.engine.Translate(ctx, language, parts); err != nil {
 			return nil, err
 		}
 	}
@@ -195,10 +211,10 @@ func (m *maker) quality() float64 {
 // of it; it is Kept only if every sentence was. Sentences that did not pass
 // are in it in the original.
 func (e *Engine) Text(ctx context.Context, language, text string) (Sentence, error) {
-	made := maker{engine: e, language: language}
+	made := maker{engine: e}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		results, err := made.sentences(ctx, sentence.Strings(line, language))
+		results, err := made.sentences(ctx, language, sentence.Strings(line, language))
 		if err != nil {
 			return Sentence{}, err
 		}

@@ -96,6 +96,13 @@ func TestRun(t *testing.T) {
 		{"a summary of several sentences", claim(1, "es", "Puente nuevo", true, news.Block{Role: "standfirst", Sentences: []string{"Llueve. Hace sol."}}),
 			news.TranslateResult{At: morning, Rendition: made(news.Rendition{Article: 1, Title: "New bridge",
 				Blocks: []news.Block{{Role: "standfirst", Sentences: []string{"It rains. The sun shines."}, Sure: []int{50}}}})}},
+		{"blocks in other languages", claim(1, "es", "Puente nuevo", false,
+			paragraph("Llueve."), news.Block{Role: "quotation", Language: "en", Sentences: []string{"We waited."}},
+			news.Block{Role: "quotation", Language: "ja", Sentences: []string{"橋です。"}}),
+			news.TranslateResult{At: morning, Rendition: made(news.Rendition{Article: 1, Title: "New bridge", Blocks: []news.Block{
+				{Role: "paragraph", Sentences: []string{"It rains."}, Sure: []int{50}},
+				{Role: "quotation", Language: "en", Sentences: []string{"We waited."}},
+				{Role: "quotation", Language: "ja", Sentences: []string{"橋です。"}, Kept: []int{0}}}})}},
 		{"headline that does not pass", claim(1, "es", "Nadie sabe", false, paragraph("Fin.")),
 			news.TranslateResult{At: morning, Rendition: made(news.Rendition{Article: 1, Blocks: whole[2:]})}},
 		{"nothing passes", claim(1, "es", "Nadie sabe", false),

@@ -39,7 +39,7 @@ func Blocks(blocks []string, whole language.Tag) []language.Tag {
 	out := make([]language.Tag, len(blocks))
 	for i, b := range blocks {
 		out[i] = whole
-		if whole == language.Und {
+		if whole == language.Und || whole == "" {
 			continue
 		}
 		r := identifyBlock(b, whole)
