@@ -21,6 +21,7 @@ const (
 	RoleListItem    Role = "list-item"
 	RoleQuotation   Role = "quotation"
 	RoleCell        Role = "cell"         // of a table that is read as text
+	RoleImage       Role = "image"        // a picture within the article, its text being what stands for it
 	RoleCaption     Role = "caption"      // of a picture
 	RoleImageCredit Role = "image-credit" // who made a picture
 	RoleCorrection  Role = "correction"   // a note that says what was put right
@@ -42,10 +43,12 @@ const (
 // Block is a part of the page.
 type Block struct {
 	Role  Role
-	Text  string // white space collapsed; never empty
-	Image string // of a caption: the picture's address as it stands; may be empty
+	Text  string // white space collapsed; never empty, but of a picture
+	Image string // of a picture, its caption and its credit: its address, http or https; "" where unknown
 	Level int    // of a heading, 1 to 6; else 0
 	Sure  float64
+
+	Width, Height int // of a picture, in pixels as stated; 0 where not
 
 	place  uint64 // see Site
 	tokens int

@@ -148,6 +148,7 @@ func Page(page []byte, address string, opts Options) (Article, error) {
 	r.assignRoles()
 	r.readGenre()
 	r.readKind()
+	r.addPictures()
 	return r.out, nil
 }
 

@@ -53,10 +53,15 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// linesOf is one line a block: its role and its text.
+// linesOf is one line a block: its role and its text, of a picture its address
+// and size before.
 func linesOf(a Article) string {
 	var b strings.Builder
 	for _, k := range a.Blocks {
+		if k.Role == RoleImage {
+			fmt.Fprintf(&b, "%s\t%s %dx%d %s\n", k.Role, k.Image, k.Width, k.Height, k.Text)
+			continue
+		}
 		fmt.Fprintf(&b, "%s\t%s\n", k.Role, k.Text)
 	}
 	return b.String()

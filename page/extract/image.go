@@ -25,6 +25,7 @@ const (
 	maxFigures    = 40
 	minImageWidth = 200 // pixels; what is stated smaller is an icon
 	maxCaption    = 1_500
+	maxPixels     = 100_000 // of a side; more is a mistake
 )
 
 func (r *reader) readImage() {
@@ -56,7 +57,7 @@ func (r *reader) setImage(ref, from string, width, height int) bool {
 
 func number(s string) int {
 	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(s), "px"))
-	if err != nil || n < 0 || n > 100_000 {
+	if err != nil || n < 0 || n > maxPixels {
 		return 0
 	}
 	return n
@@ -113,8 +114,11 @@ func (r *reader) figureImage() {
 		if img == nil {
 			continue
 		}
-		if r.out.Image.URL == "" && !r.setImage(imageSource(img), "figure", number(dom.Attr(img, "width")), number(dom.Attr(img, "height"))) {
-			continue
+		if r.out.Image.URL == "" {
+			best, ok := bestSource(img, r.address)
+			if !ok || !r.setImage(best.url, "figure", best.width, best.height) {
+				continue
+			}
 		}
 		if !sameImage(r.out.Image.URL, n) {
 			continue
@@ -205,17 +209,6 @@ func trimCreditLabel(s string) string {
 		}
 	}
 	return s
-}
-
-func imageSource(img *html.Node) string {
-	for _, key := range []string{"src", "data-src", "data-original", "data-lazy-src"} {
-		if s := strings.TrimSpace(dom.Attr(img, key)); s != "" && !strings.HasPrefix(s, "data:") {
-			return s
-		}
-	}
-	set := dom.Attr(img, "srcset")
-	first, _, _ := strings.Cut(strings.TrimSpace(set), " ")
-	return first
 }
 
 // sameImage reports whether a figure shows the image, whatever its size: the

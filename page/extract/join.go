@@ -59,7 +59,7 @@ func NewJoiner(addr string, first Article) *Joiner {
 		j.stopped = true // a later page is not where an article begins
 	}
 	for _, b := range first.Blocks {
-		j.known[fold(b.Text)] = true
+		j.known[b.key()] = true
 	}
 	j.bytes = textBytes(first)
 	return j
@@ -111,7 +111,7 @@ func (j *Joiner) Add(addr string, page Article) bool {
 	var more []Block
 	size, fresh := 0, 0
 	for _, b := range page.Blocks {
-		key := fold(b.Text)
+		key := b.key()
 		if !isText(b.Role) && !slices.Contains(joinedRoles, b.Role) || key != "" && j.known[key] {
 			continue
 		}
@@ -218,7 +218,15 @@ func (j *Joiner) addWhole(page Article) bool {
 }
 
 // joinedRoles are the roles besides those of the text that later pages add.
-var joinedRoles = []Role{RoleCaption, RoleImageCredit, RoleCorrection, RoleCredit, RoleEmbed, RoleInfoBox, RolePullQuote}
+var joinedRoles = []Role{RoleImage, RoleCaption, RoleImageCredit, RoleCorrection, RoleCredit, RoleEmbed, RoleInfoBox, RolePullQuote}
+
+// key is what two blocks share that say or show the same.
+func (b Block) key() string {
+	if b.Role == RoleImage {
+		return "image " + b.Image
+	}
+	return fold(b.Text)
+}
 
 // end is the place behind the last block of the text.
 func (j *Joiner) end() int {

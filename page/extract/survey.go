@@ -15,7 +15,8 @@ type survey struct {
 	headings []*html.Node // h1 and h2
 	figures  []*html.Node
 
-	players   int // video elements and frames of film sites
+	pictured  bool // it has an image
+	players   int  // video elements and frames of film sites
 	passwords int
 	markers   map[Kind]bool   // code of known walls
 	classes   map[string]bool // whether a class, id or name says byline
@@ -51,6 +52,8 @@ func (s *survey) take(n *html.Node) {
 		if len(s.figures) < maxPageLinks {
 			s.figures = append(s.figures, n)
 		}
+	case atom.Img, 0:
+		s.pictured = s.pictured || isPicture(n)
 	case atom.Video:
 		s.players++
 	case atom.Input:
