@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/overview-news/overview/page/dom"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// withoutKicker divides a heading where a stated headline begins, if what
+// stands before it is an element of its own somewhere on the page.
+func (r *reader) withoutKicker(text, stated string) (string, string) {
+	f, g := fold(text), fold(stated)
+	if g == "" || !strings.HasSuffix(f, " "+g) {
+		return text, ""
+	}
+	before := strings.TrimSuffix(f, " "+g)
+	for _, section := range r.sections() {
+		if fold(section) == before {
+			return stated, ""
+		}
+	}
+	kicker, found := r.kickers()[before]
+	if !found {
+		return text, ""
+	}
+	return stated, kicker
+}
+
+// kickers are the texts marked as kickers or standing first in a heading, by
+// their folded form.
+func (r *reader) kickers() map[string]string {
+	const most = 60
+	found := map[string]string{}
+	for _, n := range dom.All(r.doc, most, func(n *html.Node) bool {
+		return isKicker(n) || opensHeading(n)
+	}) {
+		if text := dom.Text(n); len(text) < maxField {
+			found[fold(text)] = text
+		}
+	}
+	return found
+}
+
+// opensHeading reports whether an element stands first in a heading.
+func opensHeading(n *html.Node) bool {
+	if n.Type != html.ElementNode || n.Parent == nil || n.Parent.DataAtom != atom.H1 && n.Parent.DataAtom != atom.H2 {
+		return false
+	}
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		if p.Type == html.ElementNode || p.Type == html.TextNode && strings.TrimSpace(p.Data) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// kickerWords are in the class names of kickers, labelWords in those of other
+// labels.
+var (
+	kickerWords = []string{"kicker", "overline", "eyebrow", "dachzeile", "topline", "roofline", "spitzmarke", "cintillo", "antetitulo", "surtitre", "occhiello", "vignette", "emphasis"}
+	labelWords  = []string{"label", "badge", "tag", "sr-only", "visually-hidden", "visuallyhidden", "offscreen",
+		"category", "premium", "flag", "screen-reader", "entry-section"}
+)
+
+func isKicker(n *html.Node) bool { return classHas(n, kickerWords) }
+
+func isLabel(n *html.Node) bool { return classHas(n, labelWords) }
+
+func classHas(n *html.Node, words []string) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	class := dom.Attr(n, "class")
+	if class == "" {
+		return false
+	}
+	class = strings.ToLower(class)
+	for _, w := range words {
+		if strings.Contains(class, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// likeness is how much two versions of a headline share, 0 to 1: words, or
+// letters where a script has no spaces.
+func likeness(a, b string) float64 {
+	wa, wb := parts(a), parts(b)
+	if len(wa) == 0 || len(wb) == 0 {
+		return 0
+	}
+	in := map[string]int{}
+	for _, w := range wb {
+		in[w]++
+	}
+	both := 0
+	for _, w := range wa {
+		if in[w] > 0 {
+			in[w]--
+			both++
+		}
+	}
+	short, long := min(len(wa), len(wb)), max(len(wa), len(wb))
+	// The share of the longer one counts less: kickers and site names lengthen.
+	return 0.6*float64(both)/float64(short) + 0.4*float64(both)/float64(long)
+}
+
+func parts(s string) []string {
+	var out []string
+	for _, w := range strings.Fields(fold(s)) {
+		if first, _ := utf8.DecodeRuneInString(w); first < 0x2e80 {
+			out = append(out, w)
+			continue
+		}
+		for _, c := range w {
+			out = append(out, string(c))
+		}
+	}
+	return out
+}
+
+// agree reports whether two versions of a headline are of one article: one
+// holds the other, or most words of the shorter are in the longer.
+func agree(a, b string) bool {
+	fa, fb := fold(a), fold(b)
+	if fa == fb {
+		return fa != ""
+	}
+	wa, wb := strings.Fields(fa), strings.Fields(fb)
+	if len(wa) > len(wb) {
+		wa, wb = wb, wa
+	}
+	const fewWords = 3 // under which only equality counts
+	if len(wa) < fewWords {
+		return len([]rune(fa)) >= 6 && len([]rune(fb)) >= 6 && (strings.Contains(fa, fb) || strings.Contains(fb, fa)) &&
+			2*min(len(fa), len(fb)) > max(len(fa), len(fb))
+	}
+	in := map[string]bool{}
+	for _, w := range wb {
+		in[w] = true
+	}
+	n := 0
+	for _, w := range wa {
+		if in[w] {
+			n++
+		}
+	}
+	return 2*n > len(wa)
+}
+
+// fold makes texts comparable: lower case, words only.
+func fold(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+	}), " ")
+}
