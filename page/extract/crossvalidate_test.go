@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/gob"
+	"encoding/json"
 	"flag"
 	"os"
 	"sort"
@@ -11,7 +12,10 @@ import (
 	"github.com/overview-news/overview/page/extract/internal/score"
 )
 
-var probsFile = flag.String("probs", "", "with -quality: cross-validate, with the probabilities that internal/train -probs wrote")
+var (
+	probsFile = flag.String("probs", "", "with -quality: cross-validate, with the probabilities that internal/train -probs wrote")
+	textsFile = flag.String("texts", "", "with -probs: write the texts to this file, for internal/yardstick")
+)
 
 // TestCrossValidated measures the whole of Page with the probabilities of models
 // that saw no page of the same publisher, with and without memory of the site.
@@ -56,12 +60,33 @@ func TestCrossValidated(t *testing.T) {
 		sites[p.Domain].Observe(p.URL, a)
 	}
 	logBodies(t, "without memory of the site", pages, articles)
+	writeTexts(t, pages, articles)
 	dropped := 0
 	for i, p := range pages {
 		dropped += sites[p.Domain].Apply(p.URL, &articles[i])
 	}
 	logBodies(t, "with it", pages, articles)
 	t.Logf("%d blocks dropped; %d pages without probabilities", dropped, missing)
+}
+
+// writeTexts writes what is scored of each page, as JSON lines.
+func writeTexts(t *testing.T, pages []corpus.Page, articles []Article) {
+	t.Helper()
+	if *textsFile == "" {
+		return
+	}
+	f, err := os.Create(*textsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	enc := json.NewEncoder(f)
+	for i, p := range pages {
+		row := struct{ Set, URL, Text string }{p.Set, p.URL, textFor(p.Set, articles[i])}
+		if err := enc.Encode(row); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func logBodies(t *testing.T, name string, pages []corpus.Page, articles []Article) {
