@@ -65,7 +65,9 @@ func (r *reader) chooseBlocks() {
 	if len(r.probs) != len(rows) {
 		r.probs = loadModels().judge(r.cut, rows)
 	}
-	r.chosen, r.out.Sure = r.cut.Choose(r.probs, segment.DefaultBars)
+	if !r.chooseKept() {
+		r.chosen, r.out.Sure = r.cut.Choose(r.probs, segment.DefaultBars)
+	}
 	r.out.Truncated = r.cut.Truncated
 }
 

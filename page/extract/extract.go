@@ -32,6 +32,7 @@ type Options struct {
 	Language    string         // BCP 47 tag that the feed or the outlet declares
 	Location    *time.Location // zone of times that name none; UTC where nil
 	Now         time.Time      // dates that lie more than a day after it are not believed
+	Hints       Hints          // what a list says of the outlet's pages
 }
 
 // Article is what a page says.
@@ -67,6 +68,7 @@ type Article struct {
 	Pages       Pages   // the article's other pages
 	Truncated   bool    // the page had more blocks than are read
 	Sure        float64 // how clearly the chosen blocks stand out, 0 to 1
+	Miss        Miss    // why a hint was not followed; "" where all were
 
 	Sources Sources
 
@@ -109,6 +111,8 @@ type reader struct {
 	cut     *segment.Page
 	chosen  []bool
 	probs   []float32
+	kept    map[*html.Node]bool // the elements to keep, and all below; nil for no limit
+	dropped []removed
 	names   map[string]bool // see siteNames
 	// accounts are the names of accounts for everyone's use, folded.
 	accounts []string
@@ -117,7 +121,9 @@ type reader struct {
 
 // newReader looks through a page: what it states, shows and is cut into.
 func newReader(doc *html.Node, address string, opts Options) *reader {
-	r := &reader{address: address, opts: opts, doc: doc, seen: look(doc), stated: meta.Read(doc), cut: segment.Cut(doc)}
+	r := &reader{address: address, opts: opts, doc: doc, stated: meta.Read(doc)}
+	r.followHints()
+	r.seen, r.cut = look(doc), segment.Cut(doc)
 	title, _ := r.stated.First("og:title")
 	if o := r.stated.Article(address, title); o != nil {
 		r.object, r.types = o.Fields, o.Types
@@ -135,9 +141,7 @@ func Page(page []byte, address string, opts Options) (Article, error) {
 	if err != nil {
 		return Article{}, fmt.Errorf("extract %s: %w", address, err)
 	}
-	r := newReader(doc, address, opts)
-	r.readHeadline()
-	r.chooseBlocks()
+	r := readText(doc, address, opts)
 	r.readCanonical()
 	r.readLanguage()
 	r.readAuthors()

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Outermost returns the elements at or below root that match and stand in no
-// other that does, in document order, at most limit of them. Nothing above root
-// is looked at. The cost is linear in the page.
-func (s *Selector) Outermost(root *html.Node, limit int) []*html.Node {
+// All returns the elements at or below root that match, in document order, at
+// most limit of them. Nothing above root is looked at. The cost is linear in the
+// page.
+func (s *Selector) All(root *html.Node, limit int) []*html.Node {
 	var found []*html.Node
 	open := []level{{}}
 	dom.Walk(root, func(n *html.Node) bool {
@@ -25,7 +25,6 @@ func (s *Selector) Outermost(root *html.Node, limit int) []*html.Node {
 		open = append(open, level{own: own, above: up.above | own})
 		if own&s.finals != 0 && len(found) < limit {
 			found = append(found, n)
-			return false
 		}
 		return len(found) < limit
 	}, func(n *html.Node) {
