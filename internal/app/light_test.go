@@ -103,7 +103,7 @@ func (f *firstLight) pagesAsked() []string {
 
 func (f *firstLight) states() map[news.ArticleState]int {
 	f.Helper()
-	p, err := f.store.Progress(f.Context(), f.clk.Now())
+	p, err := f.store.Progress(f.Context())
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -50,7 +50,7 @@ func (a *App) RunOnce(ctx context.Context, o OnceOptions) (*Summary, error) {
 		}
 	})
 	runErr := runner.Drain(ctx)
-	state, err := a.store.Progress(context.WithoutCancel(ctx), a.clk.Now())
+	state, err := a.store.Progress(context.WithoutCancel(ctx))
 	if runErr == nil {
 		runErr = err
 	}

@@ -104,9 +104,9 @@ func TestWorkersThatDieAndSleep(t *testing.T) {
 	if r.net.Peak() > 1 {
 		t.Errorf("a host was asked %d things at once, want one", r.net.Peak())
 	}
-	p, err := r.store.Progress(t.Context(), r.clk.Now())
-	if err != nil || len(asked) != hosts*pages || p.Due[news.StageCollect] != 0 {
-		t.Errorf("%d pages were asked for, %d are due, %v; want %d and none", len(asked), p.Due[news.StageCollect], err, hosts*pages)
+	due, err := r.store.Due(t.Context(), r.clk.Now())
+	if err != nil || len(asked) != hosts*pages || due[news.StageCollect] != 0 {
+		t.Errorf("%d pages were asked for, %d are due, %v; want %d and none", len(asked), due[news.StageCollect], err, hosts*pages)
 	}
 }
 

@@ -69,8 +69,7 @@ type Progress struct {
 	Entries   int
 	Articles  map[ArticleState]int
 	Stories   int
-	English   int           // articles with an English headline, or in English
-	Due       map[Stage]int // work due now
+	English   int // articles with an English headline, or in English
 	Faults    map[string]int
 }
 

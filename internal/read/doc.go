@@ -40,7 +40,7 @@ type Store interface {
 
 	CountryCounts(ctx context.Context, since, until time.Time) ([]news.CountryCount, error)
 	Search(ctx context.Context, q news.SearchQuery) ([]news.Article, error)
-	Progress(ctx context.Context, now time.Time) (news.Progress, error)
+	Progress(ctx context.Context) (news.Progress, error)
 	Newest(ctx context.Context) (time.Time, error)
 
 	Edition(ctx context.Context, page string, version int) (store.Edition, error)

@@ -3,6 +3,8 @@ package read
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"time"
 
@@ -82,6 +84,7 @@ const (
 	homeStories   = 9
 	homePerRegion = 6
 	homePool      = 500 // newest articles that the regions choose from
+	homeStep      = 100 // of them, read at once
 	perOutlet     = 2   // in one region's list
 )
 
@@ -121,7 +124,7 @@ func (r *Reader) Home(ctx context.Context) (Home, error) {
 	if h.Missed, err = r.overlookedLine(ctx); err != nil {
 		return Home{}, err
 	}
-	h.Latest, err = r.latestByRegion(ctx)
+	h.Latest, err = r.latestByRegion(ctx, countries)
 	return h, err
 }
 
@@ -158,7 +161,7 @@ func (r *Reader) windowWords(newest time.Time) string {
 
 // Filling says how far the paper has been filled.
 func (r *Reader) Filling(ctx context.Context) (Filling, error) {
-	p, err := r.store.Progress(ctx, r.Now())
+	p, err := r.store.Progress(ctx)
 	if err != nil {
 		return Filling{}, fmt.Errorf("read progress: %w", err)
 	}
@@ -244,34 +247,63 @@ func byRegion(countries []CountryLine) []Region {
 }
 
 // latestByRegion chooses the newest lines of each part of the world, not more
-// than perOutlet of one outlet.
-func (r *Reader) latestByRegion(ctx context.Context) ([]RegionLines, error) {
-	pool, err := r.store.Articles(ctx, news.ArticleQuery{Limit: homePool})
-	if err != nil {
-		return nil, fmt.Errorf("read the latest: %w", err)
-	}
-	chosen := map[string][]news.Article{}
-	used := map[news.OutletID]int{}
-	var order []string
-	for _, a := range pool {
-		name := regionOf(a.Country)
-		if used[a.Outlet] >= perOutlet || len(chosen[name]) >= homePerRegion {
-			continue
+// than perOutlet of one outlet. It reads on until every part with news in
+// countries has its lines, at most homePool articles.
+func (r *Reader) latestByRegion(ctx context.Context, countries []CountryLine) ([]RegionLines, error) {
+	c := chooser{want: map[string]bool{}, chosen: map[string][]news.Article{}, used: map[news.OutletID]int{}}
+	for _, line := range countries {
+		if line.Articles > 0 {
+			c.want[regionOf(line.Code)] = true
 		}
-		if chosen[name] == nil {
-			order = append(order, name)
-		}
-		used[a.Outlet]++
-		chosen[name] = append(chosen[name], a)
 	}
-	sort.Strings(order)
+	q := news.ArticleQuery{Limit: homeStep}
+	for read := 0; read < homePool; read += homeStep {
+		step, err := r.store.Articles(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("read the latest: %w", err)
+		}
+		c.take(step)
+		if len(step) < homeStep || c.full() {
+			break
+		}
+		last := step[len(step)-1]
+		q.After = news.Cursor{Time: last.Published, ID: int64(last.ID)}
+	}
 	var out []RegionLines
-	for _, name := range order {
-		lines, err := r.lines(ctx, chosen[name])
+	for _, name := range slices.Sorted(maps.Keys(c.chosen)) {
+		lines, err := r.lines(ctx, c.chosen[name])
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, RegionLines{Name: name, Lines: lines})
 	}
 	return out, nil
+}
+
+// chooser chooses articles by part of the world.
+type chooser struct {
+	want   map[string]bool // parts that have news
+	chosen map[string][]news.Article
+	used   map[news.OutletID]int
+}
+
+func (c *chooser) take(articles []news.Article) {
+	for _, a := range articles {
+		name := regionOf(a.Country)
+		if c.used[a.Outlet] >= perOutlet || len(c.chosen[name]) >= homePerRegion {
+			continue
+		}
+		c.used[a.Outlet]++
+		c.chosen[name] = append(c.chosen[name], a)
+	}
+}
+
+// full reports whether every part that has news has its lines.
+func (c *chooser) full() bool {
+	for name := range c.want {
+		if len(c.chosen[name]) < homePerRegion {
+			return false
+		}
+	}
+	return len(c.want) > 0
 }

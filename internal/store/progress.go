@@ -45,7 +45,7 @@ const sqlProgress = `
 const sqlTallies = `SELECT name, n FROM tallies`
 
 // Progress tells how far filling the store has come.
-func (s *Store) Progress(ctx context.Context, now time.Time) (news.Progress, error) {
+func (s *Store) Progress(ctx context.Context) (news.Progress, error) {
 	p := news.Progress{Articles: map[news.ArticleState]int{}, Faults: map[string]int{}}
 	err := rows(ctx, s.read, sqlProgress, nil, func(rs *sql.Rows) error {
 		return rs.Scan(&p.Outlets, &p.Answered, &p.Failing, &p.Entries, &p.Countries)
@@ -64,9 +64,6 @@ func (s *Store) Progress(ctx context.Context, now time.Time) (news.Progress, err
 	}
 	if err == nil {
 		err = s.counts(ctx, sqlByFault, func(key string, n int) { p.Faults[key] = n })
-	}
-	if err == nil {
-		p.Due, err = s.due(ctx, millis(now))
 	}
 	if err != nil {
 		return p, fmt.Errorf("count progress: %w", err)

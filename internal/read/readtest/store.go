@@ -261,7 +261,7 @@ func (s *Store) Search(ctx context.Context, q news.SearchQuery) ([]news.Article,
 }
 
 // Progress says how far filling has come.
-func (s *Store) Progress(context.Context, time.Time) (news.Progress, error) { return s.State, s.Err }
+func (s *Store) Progress(context.Context) (news.Progress, error) { return s.State, s.Err }
 
 // Newest is the newest published time.
 func (s *Store) Newest(context.Context) (time.Time, error) {

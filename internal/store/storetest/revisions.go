@@ -56,11 +56,11 @@ func testRevisions(t *testing.T, open Opener) {
 	english(t, s, time.Minute)
 	due := func(after time.Duration) int {
 		t.Helper()
-		p, err := s.Progress(t.Context(), Epoch.Add(after))
+		all, err := s.Due(t.Context(), Epoch.Add(after))
 		if err != nil {
-			t.Fatalf("Progress = %v", err)
+			t.Fatalf("Due = %v", err)
 		}
-		return p.Due[news.StageTranslate]
+		return all[news.StageTranslate]
 	}
 	recollect(t, s, a.ID, time.Hour, a.Title, "Une phrase.", "Une autre.")
 	if texts, err := s.Renditions(t.Context(), a.ID); err != nil || len(texts) != 2 || due(2*time.Hour) != 0 {
