@@ -15,7 +15,8 @@ const (
 	BadAddress   Class = "bad-address"       // not an http or https address
 	Forbidden    Class = "forbidden-address" // an address that must not be connected to
 	RobotsDenied Class = "robots"            // robots.txt says no, or cannot be had
-	DNS          Class = "dns"
+	DNS          Class = "dns"               // the name does not exist
+	NameServer   Class = "name-server"       // its name server gives no answer
 	Connect      Class = "connect"
 	TLS          Class = "tls"
 	Timeout      Class = "timeout"
@@ -37,7 +38,7 @@ const (
 // Classes lists every class, for metrics and tables.
 func Classes() []Class {
 	return []Class{
-		BadAddress, Forbidden, RobotsDenied, DNS, Connect, TLS, Timeout, Protocol, TooLarge, BadRedirect,
+		BadAddress, Forbidden, RobotsDenied, DNS, NameServer, Connect, TLS, Timeout, Protocol, TooLarge, BadRedirect,
 		Decode, NotFound, Gone, Refused, RateLimited, ServerError, OddStatus, Unreachable, Offline, Canceled,
 	}
 }
@@ -47,6 +48,7 @@ var sentences = map[Class]string{
 	Forbidden:    "the address leads to a network that must not be contacted",
 	RobotsDenied: "the site's robots.txt does not let us fetch this",
 	DNS:          "the host's name could not be resolved",
+	NameServer:   "the name server could not say where the host is",
 	Connect:      "no connection to the host",
 	TLS:          "the host's certificate or encryption is not valid",
 	Timeout:      "the host did not answer in time",

@@ -57,17 +57,19 @@ func classOf(err error) Class {
 	return Protocol
 }
 
-// classOfDNS tells a name that does not resolve from a name server that does
-// not answer and from a machine that has none. The resolver keeps the last
-// cause as text only.
+// classOfDNS tells a name that does not exist from a name server that is slow
+// or cannot answer (SERVFAIL, which says nothing of the name), and from a
+// machine that has none. The resolver keeps the last cause as text only.
 func classOfDNS(e *net.DNSError) Class {
 	switch {
 	case e.IsTimeout:
 		return Timeout
 	case strings.Contains(e.Err, syscall.ENETUNREACH.Error()), strings.Contains(e.Err, syscall.ECONNREFUSED.Error()):
 		return Offline
+	case e.IsNotFound:
+		return DNS
 	}
-	return DNS
+	return NameServer
 }
 
 func isCoding(err error) bool {

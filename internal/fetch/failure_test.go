@@ -31,6 +31,7 @@ func TestClassOf(t *testing.T) {
 		{"too slow", context.DeadlineExceeded, Timeout},
 		{"too slow to read", &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}, Timeout},
 		{"no such host", &net.DNSError{Err: "no such host", Name: "a.example", IsNotFound: true}, DNS},
+		{"name server fails", &net.DNSError{Err: "server misbehaving", Name: "a.example", IsTemporary: true}, NameServer},
 		{"name server slow", &net.DNSError{Err: "i/o timeout", IsTimeout: true}, Timeout},
 		{"name server out of reach", &net.DNSError{Err: "dial udp 10.0.0.1:53: connect: network is unreachable"}, Offline},
 		{"no name server", &net.DNSError{Err: "read udp 127.0.0.1:53: read: connection refused"}, Offline},

@@ -45,7 +45,7 @@ func (r *reach) answered(at time.Time) {
 // or shows that somebody was there.
 func (r *reach) failed(host string, class Class) {
 	switch class {
-	case DNS, Connect, Timeout, Offline, Unreachable:
+	case DNS, NameServer, Connect, Timeout, Offline, Unreachable:
 	default:
 		return
 	}

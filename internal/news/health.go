@@ -61,7 +61,7 @@ func (f Fault) Weight() float64 {
 		return 0
 	case "gone", "not-found", "dns", "bad-address":
 		return 1
-	case "timeout", "connect", "robots", "rate-limited", "http-5xx", "unreachable", "empty":
+	case "timeout", "connect", "name-server", "robots", "rate-limited", "http-5xx", "unreachable", "empty":
 		return 0.25
 	}
 	return 0.5

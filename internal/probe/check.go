@@ -256,7 +256,7 @@ func (c *checking) outcomeOf(err error) outcome {
 	switch class {
 	case fetch.Offline:
 		return offline
-	case fetch.DNS, fetch.Connect, fetch.Unreachable:
+	case fetch.DNS, fetch.NameServer, fetch.Connect, fetch.Unreachable:
 		return silent
 	case fetch.Timeout:
 		c.mu.Lock()

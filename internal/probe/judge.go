@@ -85,7 +85,7 @@ func (j *judge) failed(err error) {
 		j.Weight, j.Suggestion = weightGone, "take the feed out: its publisher removed it for good"
 	case fetch.NotFound, fetch.DNS, fetch.BadAddress:
 		j.Weight, j.Suggestion = weightGone, "look for the feed's new address: "+discover(j.URL)
-	case fetch.Timeout, fetch.ServerError, fetch.Unreachable, fetch.Offline, fetch.Canceled:
+	case fetch.NameServer, fetch.Timeout, fetch.ServerError, fetch.Unreachable, fetch.Offline, fetch.Canceled:
 		j.Weight, j.Suggestion = weightTemporary, again
 	default:
 		j.Suggestion = again
@@ -95,7 +95,7 @@ func (j *judge) failed(err error) {
 // silence is the class of a reason that says that a host did not answer; ""
 // where it did.
 func silence(reason string) fetch.Class {
-	for _, c := range []fetch.Class{fetch.DNS, fetch.Connect, fetch.TLS, fetch.Timeout, fetch.Protocol, fetch.Unreachable} {
+	for _, c := range []fetch.Class{fetch.DNS, fetch.NameServer, fetch.Connect, fetch.TLS, fetch.Timeout, fetch.Protocol, fetch.Unreachable} {
 		if strings.Contains(reason, c.Sentence()) {
 			return c
 		}

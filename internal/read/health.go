@@ -207,6 +207,7 @@ var faults = map[string]string{
 	"forbidden-address": "its address leads where we do not go",
 	"robots":            "its robots rules ask us not to",
 	"dns":               "its name could not be resolved",
+	"name-server":       "its name server gave no answer",
 	"connect":           "no connection could be made",
 	"tls":               "its certificate was not accepted",
 	"timeout":           "it took too long to answer",

@@ -232,7 +232,7 @@ func (p *puller) download(ctx context.Context, r RemoteFile, part string) error 
 // tried at once.
 func again(err error) bool {
 	switch fetch.ClassOf(err) {
-	case fetch.Protocol, fetch.Timeout, fetch.Connect, fetch.DNS:
+	case fetch.Protocol, fetch.Timeout, fetch.Connect, fetch.DNS, fetch.NameServer:
 		return true
 	}
 	return false
