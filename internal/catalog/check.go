@@ -38,6 +38,7 @@ func (c *Catalog) Check() []Problem {
 		k.ownership()
 		k.polling()
 		k.sources()
+		k.hints()
 	}
 	return k.problems
 }
@@ -51,7 +52,10 @@ type checker struct {
 }
 
 func (k *checker) add(warning bool, field, format string, args ...any) {
-	name, _, _ := strings.Cut(field, "[")
+	name := field
+	if i := strings.IndexAny(field, "[."); i > 0 {
+		name = field[:i]
+	}
 	k.problems = append(k.problems, Problem{At: k.o.Origin(name), Outlet: k.o.ID, Field: field,
 		Message: fmt.Sprintf(format, args...), Warning: warning})
 }

@@ -23,6 +23,9 @@ func TestCheck(t *testing.T) {
 		want   string // the one problem, empty for none
 	}{
 		{"good", func(*Outlet) {}, ""},
+		{"hints", func(o *Outlet) { o.Extract = Hints{"article", ".ask"} }, ""},
+		{"keep", func(o *Outlet) { o.Extract.Keep = "article p:contains(x)" }, `extract.keep: want :not(), :is(), :first-child or :last-child, got ":contains(x)" (byte 10 of "article p:contains(x)")`},
+		{"drop", func(o *Outlet) { o.Extract.Drop = "a >" }, `extract.drop: want an element, "#id", ".class" or "[attribute]", got the end (byte 4 of "a >")`},
 		{"id", func(o *Outlet) { o.ID = "FR_a" }, "id: want lower-case letters"},
 		{"name", func(o *Outlet) { o.Name = "" }, "name: want a name"},
 		{"control", func(o *Outlet) { o.NativeName = "a\nb" }, "native_name: want one line"},

@@ -100,6 +100,7 @@ func (o Outlet) refusal() string {
 	k := &checker{o: o, homes: map[string]string{}}
 	k.identity()
 	k.ownership()
+	k.hints()
 	for _, f := range []struct {
 		name, value string
 		allowed     []string
@@ -151,6 +152,9 @@ func (o Outlet) changes(old Outlet) []string {
 	}
 	if o.Ownership != old.Ownership {
 		out = append(out, "ownership")
+	}
+	if o.Extract != old.Extract {
+		out = append(out, "extract")
 	}
 	for _, f := range []struct {
 		name     string

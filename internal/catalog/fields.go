@@ -40,6 +40,7 @@ var fields = map[string]field{
 	"sitemaps":    feedList(func(o *Outlet) *[]Feed { return &o.Sitemaps }),
 	"provenance":  {readProvenance, func(dst, src *Outlet) { dst.Provenance = slices.Clone(src.Provenance) }},
 	"ownership":   {readOwnership, func(dst, src *Outlet) { dst.Ownership = src.Ownership }},
+	"extract":     {readExtract, func(dst, src *Outlet) { dst.Extract = src.Extract }},
 	"evidence":    {readEvidence, func(dst, src *Outlet) { dst.Evidence = src.Evidence }},
 }
 

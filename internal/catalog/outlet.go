@@ -26,6 +26,7 @@ type Outlet struct {
 	Sitemaps   []Feed       `json:"sitemaps,omitempty"`
 	Licence    string       `json:"licence,omitempty"` // as the outlet states it
 	Display    news.Display `json:"display,omitempty"` // what its licence allows; empty is the default
+	Extract    Hints        `json:"extract,omitzero"`
 	Provenance []string     `json:"provenance,omitempty"`
 	Evidence   Evidence     `json:"evidence,omitzero"`
 	Watch      bool         `json:"watch"` // poll its feeds; else it is only listed
@@ -44,6 +45,13 @@ type Ownership struct {
 	Owner    string `json:"owner,omitempty"`
 	Citation string `json:"citation,omitempty"` // address of the page that says so
 	AsOf     string `json:"as_of,omitempty"`    // the citation's date
+}
+
+// Hints say where the article is on the outlet's pages, in selectors of package
+// page/selector: the last resort where reading them errs.
+type Hints struct {
+	Keep string `json:"keep,omitempty"` // the elements that hold the text
+	Drop string `json:"drop,omitempty"` // those that are read as if they were not there
 }
 
 // A Feed is an address to poll: a feed or a news sitemap.

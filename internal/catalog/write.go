@@ -70,6 +70,7 @@ func (b *writer) outlet(o Outlet, country string) {
 	}
 	b.text("licence", o.Licence)
 	b.text("display", string(o.Display))
+	b.hints(o.Extract)
 	b.evidence(o.Evidence)
 	if len(o.Provenance) > 0 {
 		quoted := make([]string, len(o.Provenance))
@@ -89,6 +90,18 @@ func (b *writer) ownership(o Ownership) {
 	for _, f := range [][2]string{{"type", o.Type}, {"owner", o.Owner}, {"citation", o.Citation}, {"as_of", o.AsOf}} {
 		if f[1] != "" {
 			b.line("      " + f[0] + ": " + quote(f[1]))
+		}
+	}
+}
+
+func (b *writer) hints(h Hints) {
+	if h == (Hints{}) {
+		return
+	}
+	b.line("    extract:")
+	for _, h := range h.list() {
+		if h.text != "" {
+			b.line("      " + h.name + ": " + strconv.Quote(h.text)) // always in quotes, see readExtract
 		}
 	}
 }

@@ -29,6 +29,9 @@ outlets:
         scope: world
         language: en
     evidence: {level: high, lists: 3, seen: 2026-05}
+    extract:
+      keep: '#main .text'
+      drop: ".ask, [data-x='\"']"
     provenance: [kite, "gh:12"]
     notes: |
       first line
@@ -55,12 +58,13 @@ outlets:
 		Feeds: []Feed{{"https://avis.example/rss", "general", "nb"},
 			{"https://avis.example/en/rss", "world", "en"}},
 		Evidence:   Evidence{Level: "high", Lists: 3, Seen: "2026-05"},
+		Extract:    Hints{"#main .text", `.ask, [data-x='"']`},
 		Provenance: []string{"kite", "gh:12"}, Watch: true, Notes: "first line\nsecond line",
 		At: Position{"no.yaml", 4},
 	}, {
 		ID: "no-agency", Name: "Byrå", Home: "https://byra.example/", Country: "NO", Language: "nn",
 		Kind: "agency", Reach: "national", Lane: news.Agency, Publisher: "byra",
-		Feeds: []Feed{{"https://byra.example/feed", "general", "nn"}}, At: Position{"no.yaml", 22},
+		Feeds: []Feed{{"https://byra.example/feed", "general", "nn"}}, At: Position{"no.yaml", 25},
 	}}
 	if diff := cmp.Diff(want, FromPatches(patches)); diff != "" {
 		t.Errorf("ReadYAML (-want +got):\n%s", diff)
@@ -85,6 +89,13 @@ func TestReadYAMLProblems(t *testing.T) {
 		{"feed wanted", entry("    feeds:\n      - [x]\n"), `x.yaml:5: fr-a: feeds[0]: want "key: value" lines, got a list`},
 		{"unknown feed field", entry("    feeds:\n      - url: u\n        lang: fr\n"), "x.yaml:6: fr-a: feeds[0].lang: want one of [language scope url]"},
 		{"count wanted", entry("    evidence: {lists: many}\n"), "x.yaml:4: fr-a: evidence.lists: want a count, got \"many\""},
+		{"selector", entry("    extract:\n      keep: 'p:has(a)'\n"), `x.yaml:5: fr-a: extract.keep: want :not(), :is(), :first-child or :last-child, got ":has(a)" (byte 2 of "p:has(a)")`},
+		{"long selector", entry("    extract:\n      keep: '.a'\n      drop: '" + strings.Repeat("a", 301) + "'\n"), "x.yaml:6: fr-a: extract.drop: want a selector of at most 300 bytes, got 301"},
+		{"selector that YAML takes for a comment", entry("    extract:\n      keep: #main\n"), "x.yaml:5: fr-a: extract.keep: want the selector in quotes, got nothing"},
+		{"half a selector", entry("    extract:\n      keep: div #main\n"), "x.yaml:5: fr-a: extract.keep: want the selector in quotes, got text"},
+		{"selector that YAML takes for a list", entry("    extract: {drop: [role=note]}\n"), "x.yaml:4: fr-a: extract.drop: want the selector in quotes, got a list"},
+		{"unknown hint", entry("    extract: {kept: '.a'}\n"), "x.yaml:4: fr-a: extract.kept: want one of [drop keep]"},
+		{"hints wanted", entry("    extract: '.a'\n"), `x.yaml:4: fr-a: extract: want "key: value" lines, got text`},
 		{"anchor", entry("    name: &a B\n"), "x.yaml:4: fr-a: name: want text, got an anchor or alias, which lists do not use"},
 		{"twice", entry("    name: A\n    name: B\n"), "x.yaml:5: want YAML: mapping key \"name\" already defined"},
 		{"two documents", "outlets: []\n---\noutlets: []\n", "want one document"},
@@ -149,6 +160,7 @@ func TestWriteYAMLRoundTrip(t *testing.T) {
 		Sitemaps:  []Feed{{"https://x.example/s", "general", "nb"}},
 		Licence:   "CC BY 4.0", Display: news.DisplayFull, Provenance: []string{"list a b.txt", "https://x.example/"},
 		Evidence: Evidence{Level: "low", Lists: 1}, Watch: false, Notes: "yes\n  indented: true\n- 2026",
+		Extract: Hints{"#main > .text, [data-x=\"a: 'b' # c\"]\n.\\32 col", "ål"},
 	}}
 	lists := map[string][]Outlet{"NO": awkward}
 	for _, o := range Shipped().Outlets() {
@@ -177,6 +189,7 @@ func TestWriteYAMLRoundTrip(t *testing.T) {
 
 func FuzzReadYAML(f *testing.F) {
 	f.Add("country: FR\noutlets:\n  - id: fr-a\n    feeds: [https://a.example/]\n    evidence: {lists: 2}\n")
+	f.Add("outlets:\n  - id: fr-a\n    extract: {keep: '#a > b', drop: \"[c=\\\"d\\\"]\"}\n")
 	f.Add("outlets:\n  - &a id: x\n  - *a\n")
 	f.Add("outlets: !!set {? a}\n")
 	f.Add("outlets:\n- ? [a]\n  : b\n- |\n  x\n")
