@@ -159,7 +159,16 @@ func rolesOf(a extract.Article, tag string) []ordered {
 		if b.Image != "" {
 			o = append(o, field{"image", b.Image})
 		}
-		blocks = append(blocks, append(o, field{"sure", math.Round(b.Sure*100) / 100}))
+		if b.Width > 0 {
+			o = append(o, field{"width", b.Width})
+		}
+		if b.Height > 0 {
+			o = append(o, field{"height", b.Height})
+		}
+		if b.Role != extract.RoleImage { // the models do not judge pictures
+			o = append(o, field{"sure", math.Round(b.Sure*100) / 100})
+		}
+		blocks = append(blocks, o)
 	}
 	return blocks
 }

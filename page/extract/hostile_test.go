@@ -78,6 +78,15 @@ var hostilePages = []struct {
 		return b.String() + ">text</p>"
 	}},
 	{"direction overrides", func(n int) string { return "<p>" + strings.Repeat("\u202e\u2066", n) + "text, and more text." }},
+	{"many pictures", func(n int) string {
+		return twoParagraphs + strings.Repeat(`<figure><img src=/a.jpg srcset="/b.jpg 1w, /c.jpg 900w"></figure>`, n) + twoParagraphs
+	}},
+	{"many pictures in nests of elements", func(n int) string {
+		return twoParagraphs + strings.Repeat(strings.Repeat("<div>", 100)+`<img src=/a.jpg>x`+strings.Repeat("</div>", 100), n/50) + twoParagraphs
+	}},
+	{"many versions of a picture", func(n int) string {
+		return twoParagraphs + `<img srcset="` + strings.Repeat("/a.jpg 900w, ", n) + `">` + twoParagraphs
+	}},
 	{"unclosed formatting", func(n int) string { return strings.Repeat("<p><b><i><font>x", n/8) }},
 	{"tables in tables", func(n int) string { return strings.Repeat("<table><tr><td>x", n) }},
 }

@@ -26,14 +26,14 @@ const (
 
 // picture is an image of the page that may be the article's.
 type picture struct {
-	img *html.Node
-	at  int // it stands before this block of the cut page
+	img   *html.Node
+	other *html.Node // shown in its place where scripts are off, or nil
+	at    int        // it stands before this block of the cut page
 	// near is the nearest element around it with any block, and around the
 	// nearest with a block of the text; each with its blocks.
-	near, around       *html.Node
-	nearFrom, nearTo   int
-	found              source
-	fallback, hasFound bool // shown where scripts are off; has an address
+	near, around     *html.Node
+	nearFrom, nearTo int
+	found            source
 }
 
 // gallery finds the article's pictures: it follows the page as package segment
@@ -67,6 +67,17 @@ func (r *reader) addPictures() {
 	if first < 0 || !r.seen.pictured || len(r.out.Blocks) != len(r.cut.Blocks) {
 		return
 	}
+	body := dom.First(r.doc, atom.Body)
+	if body == nil {
+		return
+	}
+	g := newGallery(r, first, last)
+	dom.Walk(body, g.enter, g.leave)
+	g.flush(body)
+	g.insert(g.keep())
+}
+
+func newGallery(r *reader, first, last int) *gallery {
 	g := &gallery{r: r, first: first, last: last, head: -1, texts: make([]int, len(r.out.Blocks)+1)}
 	for i, b := range r.out.Blocks {
 		g.texts[i+1] = g.texts[i]
@@ -77,13 +88,7 @@ func (r *reader) addPictures() {
 			g.head = i
 		}
 	}
-	body := dom.First(r.doc, atom.Body)
-	if body == nil {
-		return
-	}
-	dom.Walk(body, g.enter, g.leave)
-	g.flush(body)
-	g.insert(g.keep())
+	return g
 }
 
 func (g *gallery) enter(n *html.Node) bool {
@@ -91,7 +96,7 @@ func (g *gallery) enter(n *html.Node) bool {
 	case g.done:
 		return false
 	case n.Type == html.TextNode:
-		if g.fallback == 0 && strings.TrimLeft(n.Data, " \t\n\r\f") != "" {
+		if g.fallback == 0 && strings.IndexFunc(n.Data, func(c rune) bool { return c > ' ' }) >= 0 {
 			g.raw, g.breaks = true, 0
 		}
 		return false
@@ -196,12 +201,9 @@ func (g *gallery) see(img *html.Node) {
 	if len(g.pictures) >= maxPictures || at < g.earliest() || at > g.last+nearEnd || tiny(img) {
 		return
 	}
-	p := picture{img: img, at: at, fallback: g.fallback > 0}
-	p.found, p.hasFound = bestSource(img, g.r.address)
-	if n := len(g.pictures); p.fallback && n > 0 && sameFrame(g.pictures[n-1], p) {
-		if before := &g.pictures[n-1]; !before.hasFound {
-			before.found, before.hasFound = p.found, p.hasFound
-		}
+	p := picture{img: img, at: at}
+	if n := len(g.pictures); g.fallback > 0 && n > 0 && sameFrame(g.pictures[n-1], p) {
+		g.pictures[n-1].other = img
 		return
 	}
 	g.pictures = append(g.pictures, p)
@@ -210,9 +212,9 @@ func (g *gallery) see(img *html.Node) {
 // earliest is the first place where a picture is looked for: above the
 // headline there can be the main image.
 func (g *gallery) earliest() int {
-	const above = 4 // blocks: a section, a kicker, a caption and its credit
+	const above = 20 // blocks: captions, credits, a section, tools for sharing
 	if g.head >= 0 && g.head < g.first {
-		return max(0, g.head-above, g.first-3*nearHead)
+		return max(0, min(g.head, g.first-2*nearHead)-above)
 	}
 	return max(0, g.first-nearHead)
 }
@@ -250,7 +252,11 @@ func (g *gallery) keep() []picture {
 	var out []picture
 	seen := map[string]bool{}
 	for _, p := range g.pictures {
-		if !p.hasFound || p.around == nil || p.near == nil || !g.belongs(p) {
+		if p.around == nil {
+			continue
+		}
+		t := pathOf(p)
+		if t.barred || !g.find(&p) || !g.belongs(p, t) {
 			continue
 		}
 		key, _, _ := strings.Cut(p.found.url, "?")
@@ -265,22 +271,32 @@ func (g *gallery) keep() []picture {
 	return out
 }
 
-// belongs reports whether a picture is the article's.
-func (g *gallery) belongs(p picture) bool {
-	path := pathOf(p)
-	if path.barred || badImage(p.img, p.found.url) || !path.figure && strings.HasSuffix(p.found.url, ".svg") {
-		return false
+// find looks for the picture's best address, and reports whether it has one.
+func (g *gallery) find(p *picture) bool {
+	found := false
+	for _, img := range []*html.Node{p.img, p.other} {
+		if img != nil && !found {
+			p.found, found = bestSource(img, g.r.address)
+		}
 	}
-	caption := g.ofPicture(p, path.figure)
+	return found
+}
+
+// belongs reports whether a picture is the article's.
+func (g *gallery) belongs(p picture, t trail) bool {
+	main := sameName(g.r.out.Image.URL, p.img)
+	captioned := p.near != p.around && g.captioned(p)
 	switch {
-	case p.near != p.around && !caption:
+	case t.vague && !main && !captioned, badImage(p.img, p.found):
 		return false
-	case path.link != nil && !g.ownLink(path.link, p, path.figure && caption):
+	case g.isFace(p, t.figure) && !main:
 		return false
-	case !path.figure && g.isFace(p):
+	case p.near != p.around && !captioned && !(main && t.figure) && !g.ofPicture(p, t.figure):
 		return false
-	case p.at <= g.first && g.head >= p.at:
-		return sameName(g.r.out.Image.URL, p.img) // above the headline
+	case t.link != nil && !captioned && !main && !g.ownLink(t.link, p):
+		return false
+	case p.at <= g.head && g.head < g.first:
+		return main || captioned && t.figure // above the headline
 	case p.at > g.last:
 		return g.endsText(p)
 	}
@@ -299,21 +315,36 @@ func (g *gallery) endsText(p picture) bool {
 	return p.around == last || p.around == last.Parent
 }
 
-// ofPicture reports whether the words nearest to a picture are its caption, or
-// those of an article's head. Links, prompts, bylines and boxes make it
-// something else's.
-func (g *gallery) ofPicture(p picture, figure bool) bool {
-	yes := figure
+// captioned reports whether the words nearest to a picture are its caption or
+// its credit, and nothing else.
+func (g *gallery) captioned(p picture) bool {
 	for i := p.nearFrom; i < p.nearTo; i++ {
 		b := &g.r.cut.Blocks[i]
 		switch role := g.r.out.Blocks[i].Role; {
-		case role == RoleCaption, role == RoleImageCredit, role == RoleHeadline, role == RoleKicker:
-			yes = true
-		case isText(role), b.Has(segment.PhraseCredit) && b.LinkTokens == 0:
-			yes = true
-		case role == RoleBoilerplate && (figure || b.LinkTokens == 0), role == RoleDateline, role == RoleByline && p.nearTo-p.nearFrom > 1:
-			// says nothing
+		case role == RoleCaption, role == RoleImageCredit, b.Has(segment.PhraseCredit) && b.LinkTokens == 0:
 		default:
+			return false
+		}
+	}
+	return true
+}
+
+// ofPicture reports whether the words nearest to a picture can be its own, or
+// are those of an article's head: a label in its figure, a line beside it.
+// Links, prompts, bylines and boxes make it something else's.
+func (g *gallery) ofPicture(p picture, figure bool) bool {
+	const fewest = 2 // blocks beside a picture that may say anything
+	yes := figure || p.nearTo-p.nearFrom <= fewest && p.nearFrom > g.first && p.nearTo <= g.last
+	for i := p.nearFrom; i < p.nearTo; i++ {
+		b := &g.r.cut.Blocks[i]
+		switch role := g.r.out.Blocks[i].Role; {
+		case role == RoleHeadline, role == RoleKicker, role == RoleCaption, role == RoleImageCredit, isText(role):
+			yes = true
+		case b.Flags&(segment.InBox|segment.InAside) != 0, b.LinkTokens > 0 && !figure, 2*b.LinkTokens > b.Tokens:
+			return false
+		case role == RoleComment, role == RolePrompt, role == RoleEmbed, role == RolePullQuote, role == RoleTable:
+			return false
+		case role == RoleByline && p.nearTo-p.nearFrom <= fewest:
 			return false
 		}
 	}
@@ -321,16 +352,17 @@ func (g *gallery) ofPicture(p picture, figure bool) bool {
 }
 
 // isFace reports whether a picture shows who wrote the article.
-func (g *gallery) isFace(p picture) bool {
+func (g *gallery) isFace(p picture, figure bool) bool {
+	const more = 12 // bytes besides the name, such as "portrait of"
 	alt := fold(dom.Attr(p.img, "alt"))
 	for _, name := range g.r.out.Authors {
-		if f := fold(name); f != "" && strings.Contains(alt, f) && len(alt) < 2*len(f)+10 {
+		if f := fold(name); f != "" && strings.Contains(alt, f) && len(alt) <= len(f)+more {
 			return true
 		}
 	}
 	// Before the text, unmarked, in front of the byline.
-	return p.at <= g.first && p.at < len(g.r.out.Blocks) && g.r.out.Blocks[p.at].Role == RoleByline &&
-		number(dom.Attr(p.img, "width")) < minImageWidth && !sameName(g.r.out.Image.URL, p.img)
+	return !figure && p.at <= g.first && p.at < len(g.r.out.Blocks) && g.r.out.Blocks[p.at].Role == RoleByline &&
+		number(dom.Attr(p.img, "width")) < minImageWidth
 }
 
 // insert puts the pictures between the blocks, and their addresses to the
@@ -359,25 +391,26 @@ func (g *gallery) insert(kept []picture) {
 }
 
 // link gives captions and credits the address of their picture: those in the
-// element that holds nothing else, or those that follow.
+// element around it that holds nothing else, then those that follow it.
 func (g *gallery) link(kept []picture) {
 	blocks := g.r.out.Blocks
 	linked := map[int]bool{}
-	isCaption := func(i int) bool {
+	isFree := func(i int) bool {
 		return i < len(blocks) && !linked[i] && (blocks[i].Role == RoleCaption || blocks[i].Role == RoleImageCredit)
 	}
 	for _, p := range kept {
-		from, to := p.nearFrom, p.nearTo
-		if p.near == p.around || slices.ContainsFunc(blocks[from:to], func(b Block) bool { return b.Role == RoleHeadline }) {
-			from, to = p.at, len(blocks)
+		if p.near == p.around || slices.ContainsFunc(blocks[p.nearFrom:p.nearTo], func(b Block) bool { return b.Role == RoleHeadline }) {
+			continue
 		}
-		for i := from; i < to; i++ {
-			switch {
-			case isCaption(i):
+		for i := p.nearFrom; i < p.nearTo; i++ {
+			if isFree(i) {
 				blocks[i].Image, linked[i] = p.found.url, true
-			case from == p.at && to == len(blocks):
-				to = i // the first that is none ends them
 			}
+		}
+	}
+	for _, p := range kept {
+		for i := p.at; isFree(i); i++ {
+			blocks[i].Image, linked[i] = p.found.url, true
 		}
 	}
 }

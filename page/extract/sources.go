@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -55,7 +56,7 @@ func bestSource(img *html.Node, base string) (source, bool) {
 		}
 	}
 	for _, key := range lazyAttributes {
-		if full, ok := usable(dom.Attr(img, key), base); ok {
+		if full, ok := usable(dom.Attr(img, key), base); ok && !asksSmall(full) {
 			return sized(source{url: full}, img), true
 		}
 	}
@@ -146,38 +147,56 @@ func usable(ref, base string) (string, bool) {
 	return full, true
 }
 
+// asksSmall reports whether an address asks an image service for a version
+// that only stands until a script has shown a larger one.
+func asksSmall(full string) bool {
+	u, err := url.Parse(full)
+	if err != nil || u.RawQuery == "" {
+		return false
+	}
+	q := u.Query()
+	for _, key := range []string{"w", "width"} {
+		if w := number(q.Get(key)); w > 0 && w < minPictureWidth {
+			return true
+		}
+	}
+	return false
+}
+
 // maxAddress bounds a picture's address, in bytes. Signed ones of image
 // services run to 900.
 const maxAddress = 2_000
 
-// badFileWords in a file's name, and badHosts, show what is no picture of an
-// article.
+// What shows that an image is no picture of an article: words in its file's
+// name, its host, and words of classes and ids. Those of vagueMarks count only
+// where the picture has no caption.
 var (
-	badFileWords = set(`pixel spacer avatar avatars gravatar emoji twemoji 1x1 tracking icon icons smiley beacon impression`)
-	badHosts     = []string{"gravatar.com", "doubleclick.net", "vgwort.de", "google-analytics.com", "scorecardresearch.com",
+	badFileWords = set(`pixel spacer avatar avatars gravatar emoji twemoji 1x1 tracking icon icons smiley beacon impression loader spinner
+		loading piwik matomo`)
+	badHosts = []string{"gravatar.com", "doubleclick.net", "vgwort.de", "google-analytics.com", "scorecardresearch.com",
 		"facebook.com", "adnxs.com", "chartbeat.com", "quantserve.com", "feedburner.com", "ivwbox.de", "s.w.org"}
-	// badMarks are words of classes and ids of what shows other things than
-	// the article's pictures.
-	badMarks = set(`avatar avatars gravatar emoji smiley smilies icon icons logo logos pixel tracking spacer
+	badMarks = set(`avatar avatars gravatar emoji smiley smilies logo logos pixel tracking spacer
 		ad ads advert advertisement advertising adslot sponsor sponsored sponsors werbung anzeige publicidad publicite
-		reklam reklama teaser teasers related recommended recommendation recommendations recirc outbrain taboola
-		byline author authors autor autoren auteur autore bio profile headshot share sharing social follow
-		newsletter comment comments promo promos sidebar mostread paywall piano breadcrumb rating badge`)
+		reklam reklama related recommended recommendation recommendations recirc outbrain taboola byline author authors
+		autor autoren auteur autore headshot share sharing social newsletter comment comments sidebar mostread breadcrumb`)
+	vagueMarks = set(`icon icons teaser teasers profile bio promo promos badge rating piano paywall follow more next
+		prev thumb thumbs thumbnails`)
 )
 
 // badImage reports whether an image by its own name is none of the article's.
-func badImage(img *html.Node, full string) bool {
+func badImage(img *html.Node, s source) bool {
+	const drawing = 300 // pixels from which a drawing is no icon
 	if marked(dom.Attr(img, "class"), badMarks) || marked(dom.Attr(img, "id"), badMarks) || dom.Hidden(img) {
 		return true
 	}
-	host := address.Host(full)
+	host := address.Host(s.url)
 	for _, h := range badHosts {
 		if host == h || strings.HasSuffix(host, "."+h) {
 			return true
 		}
 	}
-	name, _, _ := strings.Cut(path.Base(full), "?")
-	return marked(name, badFileWords)
+	name, _, _ := strings.Cut(path.Base(s.url), "?")
+	return marked(name, badFileWords) || strings.HasSuffix(name, ".svg") && s.width < drawing
 }
 
 // marked reports whether one of an attribute's words is in a list. A capital
@@ -209,14 +228,20 @@ func marked(value string, list map[string]bool) bool {
 type trail struct {
 	link   *html.Node // the link that the picture is, or nil
 	figure bool
-	barred bool // it is inside something that is no part of the article
+	barred bool // it is inside something that is no part of the article,
+	vague  bool // or that may be none
 }
 
-// pathOf looks at the elements around a picture below the one that holds text.
+// pathOf looks at the elements around a picture below the one that holds text,
+// and at that too where it holds a single block.
 func pathOf(p picture) trail {
 	var t trail
+	end := p.around
+	if p.near == p.around && p.nearTo == p.nearFrom+1 {
+		end = p.around.Parent
+	}
 	n := 0
-	for at := p.img.Parent; at != nil && at != p.around; at = at.Parent {
+	for at := p.img.Parent; at != nil && at != end; at = at.Parent {
 		if n++; n > maxPathSteps {
 			t.barred = true
 			return t
@@ -228,22 +253,22 @@ func pathOf(p picture) trail {
 			}
 		case atom.Figure:
 			t.figure = true
-		case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Button, atom.Dialog, atom.Label, atom.Address:
+		case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Dialog, atom.Label, atom.Address:
 			t.barred = true
 		}
-		if dom.Hidden(at) || marked(dom.Attr(at, "class"), badMarks) || marked(dom.Attr(at, "id"), badMarks) {
-			t.barred = true
-		}
+		class, id := dom.Attr(at, "class"), dom.Attr(at, "id")
+		t.barred = t.barred || dom.Hidden(at) || marked(class, badMarks) || marked(id, badMarks)
+		t.vague = t.vague || marked(class, vagueMarks) || marked(id, vagueMarks)
 	}
 	return t
 }
 
 // ownLink reports whether a picture's link shows the picture itself: the file,
 // a larger view, a page of the article. One to another page makes the picture a
-// teaser's, unless it has a caption.
-func (g *gallery) ownLink(link *html.Node, p picture, captioned bool) bool {
+// teaser's.
+func (g *gallery) ownLink(link *html.Node, p picture) bool {
 	href := strings.TrimSpace(dom.Attr(link, "href"))
-	if href == "" || strings.HasPrefix(href, "#") || strings.HasPrefix(strings.ToLower(href), "javascript:") || captioned {
+	if href == "" || strings.HasPrefix(href, "#") || strings.HasPrefix(strings.ToLower(href), "javascript:") {
 		return true
 	}
 	full, err := address.Resolve(g.r.address, href)
