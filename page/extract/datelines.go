@@ -35,7 +35,7 @@ func (r *reader) lineDates() []stated {
 type dateLine struct {
 	date  date.Date
 	label dateLabel
-	block int
+	block int // -1: a time element
 }
 
 // dateLines reads short lines near the beginning of the article, and those
@@ -50,11 +50,11 @@ func (r *reader) dateLines() []dateLine {
 	var list []dateLine
 	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
-		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 || !b.IsDate() {
+		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 {
 			continue
 		}
 		text, label := labelledDate(b.Text)
-		if i > first+after && label != datePublished {
+		if label != datePublished && (i > first+after || !b.IsDate()) {
 			continue
 		}
 		if d, ok := r.parseDate(text); ok {
@@ -173,4 +173,18 @@ func trimDateLabel(s string) string {
 		return strings.TrimSpace(s[i+1:])
 	}
 	return s
+}
+
+// span returns the first and the last chosen block, or -1.
+func (r *reader) span() (int, int) {
+	first, last := -1, -1
+	for i, c := range r.chosen {
+		if c {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
 }

@@ -1,30 +1,33 @@
 package extract
 
 import (
-	"regexp"
-	"strconv"
-	"strings"
 	"time"
 
-	"github.com/overview-news/overview/page/dom"
-	"github.com/overview-news/overview/page/extract/internal/meta"
 	"github.com/overview-news/overview/text/date"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
-// Confidence of a date by its source. Under minConfidence none is given.
+// Confidence of a publication that a field states, by what the page shows. Each
+// is the share of the labelled pages of its kind on which the day is right,
+// faults of labels aside (docs/measurements.md, "Extraction"). Under
+// minConfidence none is given.
 const (
-	sureStated    = 0.98 // JSON-LD or the Open Graph tag for articles
-	sureMeta      = 0.9
-	sureMicro     = 0.9
-	sureElement   = 0.75 // a time element beside the headline
-	sureAddress   = 0.7  // the day in the page's address
-	sureLabelled  = 0.8  // a line that says "Published:"
-	sureText      = 0.7  // a date line beside the headline
-	sureChanged   = 0.6  // a line that says "Updated:"
-	sureLoose     = 0.55
+	sureShown     = 0.99 // 509 of 511: a line, a time element or the address has the same day
+	sureHidden    = 0.93 // 80 of 87: no day is shown, or only that of a change
+	sureOtherwise = 0.3  // 3 of 10: papers that freshen an article show it as new
 	minConfidence = 0.5
+)
+
+// Confidence of a date that no field states, by its source; which of several
+// is believed goes by it too.
+const (
+	sureLabelled = 0.8  // a line that says "Published:"
+	sureElement  = 0.75 // a time element beside the headline
+	sureText     = 0.72 // a date line beside the headline
+	sureAddress  = 0.7  // the day in the page's address, at some papers that of the next print edition
+	sureChanged  = 0.6  // a line that says "Updated:"
+	sureLoose    = 0.55 // a tag for either date, or the change where nothing else is stated
+	sureTwice    = 0.2  // is added where another source has the same day
+	sureMost     = 0.9
 )
 
 // earliest is before any page of the web.
@@ -37,11 +40,18 @@ type stated struct {
 	weight float64
 }
 
-// readDates finds the first publication and the last change.
+// readDates finds the first publication and the last change. Where what a page
+// states and what it shows contradict each other, and nothing decides, the
+// publication is left out.
 func (r *reader) readDates() {
-	published := r.publishedDates()
-	modified := r.modifiedDates()
-	if len(published) > 0 {
+	published, modified := r.publishedDates(), r.modifiedDates()
+	if len(published) == 0 {
+		published = r.looseDates(modified)
+	} else {
+		published[0] = r.corrected(published)
+		published[0].weight = r.sureOf(published[0], modified)
+	}
+	if len(published) > 0 && published[0].weight >= minConfidence {
 		best := published[0]
 		r.out.Published, r.out.Sources.Published = r.moment(best), best.from
 	}
@@ -54,105 +64,62 @@ func (r *reader) readDates() {
 	}
 }
 
-// moment is a date as it is given. A moment stated in UTC, as systems write
-// it, is told in the zone of the page's readers: there it was published on that
-// day.
+// moment is a date as it is given: in the zone in which the page shows it.
 func (r *reader) moment(s stated) Moment {
 	t := s.date.Time
-	if _, offset := t.Zone(); offset == 0 && s.date.HasZone && s.date.HasTime {
-		if loc := r.shownZone(t); loc != nil {
-			t = t.In(loc)
-		}
+	if s.date.HasZone && s.date.HasTime {
+		t = r.shownIn(t)
 	}
 	return Moment{Time: t, HasTime: s.date.HasTime, Confidence: s.weight}
 }
 
-// shownZone is the zone in which the page shows the moment t: that of a date
-// line with the same moment at another hour, else the outlet's.
-func (r *reader) shownZone(t time.Time) *time.Location {
-	const (
-		quarter = 15 * time.Minute // zones differ by multiples of it
-		far     = 4 * time.Hour    // from the zone in which most of the outlet's country lives
-		widest  = 14 * time.Hour   // an offset from UTC
-	)
-	home := 0
-	if r.opts.Location != nil {
-		_, home = t.In(r.opts.Location).Zone()
+// corrected returns the first of the statements of a publication, or another
+// of the same moment where the first gives the local time as if it were UTC: it
+// lies exactly the outlet's offset from UTC behind the other.
+func (r *reader) corrected(list []stated) stated {
+	first := list[0]
+	if !inUTC(first.date) || r.opts.Location == nil {
+		return first
 	}
-	for _, l := range r.dateLines() {
-		shown := l.date.Time
-		if !l.date.HasTime {
-			continue
-		}
-		if l.date.HasZone {
-			if shown.Sub(t).Abs() < time.Minute {
-				return shown.Location()
-			}
-			continue
-		}
-		wall := time.Date(shown.Year(), shown.Month(), shown.Day(), shown.Hour(), shown.Minute(), 0, 0, time.UTC)
-		offset := wall.Sub(t.Truncate(time.Minute))
-		near := r.opts.Location == nil || (offset-time.Duration(home)*time.Second).Abs() <= far
-		if offset%quarter == 0 && offset.Abs() <= widest && near {
-			return time.FixedZone("", int(offset/time.Second))
+	for _, s := range list[1:] {
+		_, home := s.date.Time.In(r.opts.Location).Zone()
+		if inUTC(s.date) && home != 0 && first.date.Time.Sub(s.date.Time) == time.Duration(home)*time.Second {
+			return s
 		}
 	}
-	return r.opts.Location
+	return first
 }
 
-// publishedDates returns candidates, the most trusted first.
-func (r *reader) publishedDates() []stated {
-	var list []stated
-	add := func(s, from string, weight float64) {
-		if d, ok := r.parseDate(s); ok {
-			list = append(list, stated{d, from, weight})
-		}
-	}
-	add(meta.String(r.object["datePublished"]), "json-ld", sureStated)
-	for _, tag := range []string{"article:published_time", "article:published", "og:published_time", "og:article:published_time", "parsely-pub-date",
-		"cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published", "published_time", "datepublished",
-		"sailthru.date", "publish-date", "pubdate", "publication_date", "publishdate", "dc.date.issued", "dcterms.created",
-		"dcterms.date", "dc.date.created", "originalpublicationdate", "cxenseparse:pub-date", "vr:published_time", "date.published", "article_date_original",
-		"dc.date", "dc.created", "citation_publication_date", "rnews:datepublished", "bt:pubdate", "pub_date", "shareaholic:article_published_time"} {
-		for _, v := range r.stated.Tags[tag] {
-			add(v, "meta "+tag, sureMeta)
-		}
-	}
-	for _, p := range r.stated.Micro {
-		if p.Name == "datePublished" && !dom.Within(p.Node, atom.Aside, atom.Nav, atom.Footer, atom.Li) {
-			add(p.Value, "microdata", sureMicro)
-		}
-	}
-	add(meta.String(r.object["dateCreated"]), "json-ld dateCreated", sureMeta)
-	if len(list) > 0 {
-		return list
-	}
-	return r.looseDates()
+// inUTC reports whether a time is stated in UTC, as systems write it.
+func inUTC(d date.Date) bool {
+	_, offset := d.Time.Zone()
+	return d.HasTime && d.HasZone && offset == 0
 }
 
-// looseDates are asked where the page states nothing in a field for it: the
-// day in the address, a time or a date line beside the headline, tags that
-// sites use for either date. Two that agree are believed more.
-func (r *reader) looseDates() []stated {
+// looseDates are asked where the page states no publication in a field for it:
+// the day in the address, a time or a date line beside the headline, tags that
+// sites use for either date. Two that agree are believed more. Where there is
+// nothing else, the change is better than nothing: most articles are changed
+// on their first day only.
+func (r *reader) looseDates(modified []stated) []stated {
 	var list []stated
 	if d, ok := dayOfAddress(r.address); ok {
 		list = append(list, stated{d, "address", sureAddress})
 	}
 	list = append(list, r.elementDates()...)
 	list = append(list, r.lineDates()...)
-	for _, tag := range []string{"date", "last-modified", "lastmod", "og:updated_time", "article:modified_time"} {
-		for _, v := range r.stated.Tags[tag] {
-			if d, ok := r.parseDate(v); ok {
-				list = append(list, stated{d, "meta " + tag, sureLoose})
-			}
-		}
+	list = append(list, r.eitherDates()...)
+	if len(list) == 0 && len(modified) > 0 {
+		m := modified[0]
+		m.date.HasTime = false // the hour is that of the change
+		list = append(list, stated{m.date, m.from + " modified", sureLoose})
 	}
 	best, weight := -1, 0.0
 	for i, s := range list {
 		w := s.weight
 		for j, o := range list {
 			if i != j && o.from != s.from && sameDay(s.date, o.date) {
-				w += 0.2
+				w += sureTwice
 			}
 		}
 		if s.date.HasTime {
@@ -166,121 +133,10 @@ func (r *reader) looseDates() []stated {
 		return nil
 	}
 	s := list[best]
-	s.weight = min(weight, sureMeta)
+	s.weight = min(weight, sureMost)
 	return []stated{s}
 }
 
 func sameDay(a, b date.Date) bool {
 	return a.Time.Format(time.DateOnly) == b.Time.Format(time.DateOnly)
-}
-
-func (r *reader) modifiedDates() []stated {
-	var list []stated
-	add := func(s, from string, weight float64) {
-		if d, ok := r.parseDate(s); ok {
-			list = append(list, stated{d, from, weight})
-		}
-	}
-	add(meta.String(r.object["dateModified"]), "json-ld", sureStated)
-	for _, tag := range []string{"article:modified_time", "og:updated_time", "article:modified", "dcterms.modified",
-		"last-modified", "lastmod", "datemodified", "revised", "dc.date.modified"} {
-		for _, v := range r.stated.Tags[tag] {
-			add(v, "meta "+tag, sureMeta)
-		}
-	}
-	for _, p := range r.stated.Micro {
-		if p.Name == "dateModified" {
-			add(p.Value, "microdata", sureMicro)
-		}
-	}
-	return list
-}
-
-func (r *reader) parseDate(s string) (date.Date, bool) {
-	s = strings.TrimSpace(s)
-	if s == "" || len(s) > 200 {
-		return date.Date{}, false
-	}
-	lang := r.out.Language
-	if lang == "" {
-		lang = r.opts.Language
-	}
-	d, ok := date.Parse(s, date.Options{Location: r.opts.Location, Language: lang})
-	if !ok || d.Time.Before(earliest) {
-		return date.Date{}, false
-	}
-	if !r.opts.Now.IsZero() && d.Time.After(r.opts.Now.Add(24*time.Hour)) {
-		return date.Date{}, false
-	}
-	return d, true
-}
-
-var (
-	slashDay = regexp.MustCompile(`/((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?:[/\-_.]|$)`)
-	monthDay = regexp.MustCompile(`(?i)/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(0?[1-9]|[12]\d|3[01])/`)
-	slugDay  = regexp.MustCompile(`[\-_/](20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[\-_/.]|$)`)
-)
-
-// dayOfAddress reads a day from a path such as /2026/03/09/ or /2026/mar/09/.
-func dayOfAddress(address string) (date.Date, bool) {
-	if m := monthDay.FindStringSubmatch(address); m != nil {
-		if d, ok := date.Parse(m[3]+" "+m[2]+" "+m[1], date.Options{Language: "en"}); ok && !d.Time.Before(earliest) {
-			return d, true
-		}
-	}
-	for _, re := range []*regexp.Regexp{slashDay, slugDay} {
-		m := re.FindStringSubmatch(address)
-		if m == nil {
-			continue
-		}
-		y, _ := strconv.Atoi(m[1]) // digits by the expression
-		mo, _ := strconv.Atoi(m[2])
-		d, _ := strconv.Atoi(m[3])
-		t := time.Date(y, time.Month(mo), d, 0, 0, 0, 0, time.UTC)
-		if t.Day() == d && !t.Before(earliest) {
-			return date.Date{Time: t}, true
-		}
-	}
-	return date.Date{}, false
-}
-
-const maxTimes = 30
-
-// elementDates reads time elements that are neither in a list, an aside nor
-// another article.
-func (r *reader) elementDates() []stated {
-	var list []stated
-	for _, n := range dom.All(r.doc, maxTimes, func(n *html.Node) bool { return n.DataAtom == atom.Time }) {
-		if dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li, atom.A) {
-			continue
-		}
-		value := dom.Attr(n, "datetime")
-		if value == "" {
-			value = dom.Text(n)
-		}
-		d, ok := r.parseDate(value)
-		if !ok {
-			continue
-		}
-		weight := sureElement
-		if len(list) > 0 {
-			weight = sureLoose // a second time is often the change, or another item's
-		}
-		list = append(list, stated{d, "time element", weight})
-	}
-	return list
-}
-
-// span returns the first and the last chosen block, or -1.
-func (r *reader) span() (int, int) {
-	first, last := -1, -1
-	for i, c := range r.chosen {
-		if c {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	return first, last
 }

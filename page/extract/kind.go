@@ -303,7 +303,7 @@ func (r *reader) isList(s signs, path string) bool {
 	if s.cards >= many && 2*s.carded > s.tokens && !articlePath(path) {
 		return true
 	}
-	if !r.out.Published.Time.IsZero() && r.out.Published.Confidence >= sureMicro {
+	if !r.out.Published.Time.IsZero() && r.out.Published.Confidence >= sureMost {
 		return false
 	}
 	website := strings.EqualFold(kind, "website") || strings.EqualFold(kind, "profile")

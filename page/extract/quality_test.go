@@ -114,7 +114,7 @@ func (s *tally) addMeta(p corpus.Page, a Article, wrong reporter) {
 		s.dated++
 		if !a.Published.Time.IsZero() {
 			s.named++
-			if want.Same(score.Day{Time: a.Published.Time, Zoned: a.Published.HasTime}) {
+			if sameLabelledDay(want, a.Published) {
 				s.rightDay++
 			} else {
 				if !a.Modified.Time.IsZero() && want.Same(score.Day{Time: a.Modified.Time, Zoned: a.Modified.HasTime}) {
@@ -126,6 +126,19 @@ func (s *tally) addMeta(p corpus.Page, a Article, wrong reporter) {
 			wrong("nodate", "", p.Date)
 		}
 	}
+}
+
+// sameLabelledDay reports whether a date falls on the labelled day. A day
+// without a time of day is also compared in the zone it is given in: labels
+// made by programs tell the midnight of a local day in UTC.
+func sameLabelledDay(want score.Day, got Moment) bool {
+	if want.Zoned && !got.HasTime {
+		local := score.Day{Time: want.Time.In(got.Time.Location())}
+		if local.Same(score.Day{Time: got.Time}) {
+			return true
+		}
+	}
+	return want.Same(score.Day{Time: got.Time, Zoned: got.HasTime})
 }
 
 // zoneOf is the zone in which most people of a country live.
@@ -262,13 +275,13 @@ func checkFloors(t *testing.T, sets map[string]*tally, total *tally) {
 	}{
 		{"fundus titles", sets["fundus"].title(), 0.87},
 		{"fundus days right", sets["fundus"].day(), 0.995},
-		{"fundus days given", sets["fundus"].given(), 0.99},
+		{"fundus days given", sets["fundus"].given(), 0.98},
 		{"replay titles", total.title(), 0.90},
 		{"fundus people", sets["fundus"].people / float64(max(sets["fundus"].authored, 1)), 0.93},
 		{"replay authors", total.author(), 0.81},
 		{"replay people", total.people / float64(max(total.authored, 1)), 0.93},
-		{"replay days right", total.day(), 0.945},
-		{"replay days given", total.given(), 0.975},
+		{"replay days right", total.day(), 0.965},
+		{"replay days given", total.given(), 0.97},
 	} {
 		if f.got < f.least-slack {
 			t.Errorf("%s: %.4f, want at least %.3f", f.name, f.got, f.least-slack)

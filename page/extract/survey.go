@@ -14,6 +14,7 @@ type survey struct {
 	bylines  []*html.Node // elements marked as bylines
 	headings []*html.Node // h1 and h2
 	figures  []*html.Node
+	times    []*html.Node
 
 	pictured  bool // it has an image
 	players   int  // video elements and frames of film sites
@@ -54,6 +55,10 @@ func (s *survey) take(n *html.Node) {
 		}
 	case atom.Img, 0:
 		s.pictured = s.pictured || isPicture(n)
+	case atom.Time:
+		if len(s.times) < maxPageLinks {
+			s.times = append(s.times, n)
+		}
 	case atom.Video:
 		s.players++
 	case atom.Input:
