@@ -65,6 +65,30 @@ func (k *keeper) again(ctx context.Context) (int, error) {
 	return n, err
 }
 
+// betterSince is how far back articles are translated anew when a better
+// engine comes: what the pages of the day show, with their takes.
+const betterSince = 3 * 24 * time.Hour
+
+// better plans the translation of late articles that an engine translated
+// which is not the first choice any more. It returns how many.
+func (k *keeper) better(ctx context.Context) (int, error) {
+	first := map[string][]translate.Choice{}
+	now := k.app.clk.Now()
+	n, err := k.app.store.TranslateBetter(ctx, now, now.Add(-betterSince), func(language, engine string) bool {
+		choices, asked := first[language]
+		if !asked {
+			choices = k.english.Engine.Choices(language)
+			first[language] = choices
+		}
+		at := slices.IndexFunc(choices, func(c translate.Choice) bool { return c.Engine == engine })
+		return at > 0
+	})
+	if n > 0 {
+		k.app.log.Info("the latest articles are translated again by a better engine", "articles", n)
+	}
+	return n, err
+}
+
 // job looks from time to time.
 func (k *keeper) job() jobs.Job {
 	return jobs.Job{Name: "models", Run: k.Run, Every: modelsEvery, Then: []string{"translate"}}
@@ -89,7 +113,12 @@ func (k *keeper) Run(ctx context.Context) (int, error) {
 	if !came {
 		return 0, nil
 	}
-	return k.again(ctx)
+	n, err := k.again(ctx)
+	if err != nil {
+		return n, err
+	}
+	improved, err := k.better(ctx)
+	return n + improved, err
 }
 
 // tell logs each missing language once, with its size and what to do.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -117,6 +118,58 @@ func TestKeeperPullsByDemand(t *testing.T) {
 	before := *asked
 	if _, err := a.keeper.Run(t.Context()); err != nil || *asked != before {
 		t.Errorf("Run again: %v, %d more requests, want none for hours", err, *asked-before)
+	}
+}
+
+// spanish is an engine of one language.
+type spanish struct{ name string }
+
+func (b spanish) Name() string { return b.name }
+
+func (b spanish) Model(language string) string { return map[string]string{"es": b.name}[language] }
+
+func (b spanish) Translate(_ context.Context, _ string, sentences []string) ([]translate.Sentence, error) {
+	out := make([]translate.Sentence, len(sentences))
+	for i := range sentences {
+		out[i] = translate.Sentence{Text: "Hello from " + b.name + ".", Engine: b.name, Model: b.name}
+	}
+	return out, nil
+}
+
+// What a lesser engine translated is translated again once a better one is
+// there, and only once.
+func TestKeeperImproves(t *testing.T) {
+	a, _ := installation(t, func(*Config) {})
+	first := spanish{"lesser"}
+	use := func(backends ...translate.Backend) {
+		t.Helper()
+		a.keeper.english.Engine = translate.NewEngine(slog.New(slog.DiscardHandler), backends, translate.EngineOptions{})
+		stage := translate.New(slog.New(slog.DiscardHandler), a.clk, a.store, a.keeper.english.Engine, translate.Options{})
+		if _, err := a.keeper.again(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for n := 1; n > 0; {
+			var err error
+			if n, err = stage.Run(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	use(first)
+	if n, err := a.keeper.better(t.Context()); n != 0 || err != nil {
+		t.Errorf("better = %d, %v with the engine that translated, want 0", n, err)
+	}
+	use(spanish{"better"}, first)
+	if n, err := a.keeper.better(t.Context()); n != 1 || err != nil {
+		t.Fatalf("better = %d, %v with a better engine, want 1", n, err)
+	}
+	use(spanish{"better"}, first)
+	if n, err := a.keeper.better(t.Context()); n != 0 || err != nil {
+		t.Errorf("better = %d, %v after it, want 0", n, err)
+	}
+	all, err := a.store.Articles(t.Context(), news.ArticleQuery{Language: "es", Limit: 1})
+	if err != nil || len(all) != 1 || all[0].TitleEnglish != "Hello from better." {
+		t.Errorf("the article in Spanish is %+v, %v, want it from the better engine", all, err)
 	}
 }
 
