@@ -14,7 +14,10 @@ import (
 func (r *reader) lineDates() []stated {
 	first, last := r.span()
 	var list []stated
-	for _, l := range r.dateLines() {
+	for _, l := range r.shownDates() {
+		if l.block < 0 {
+			continue
+		}
 		switch l.label {
 		case datePublished:
 			list = append(list, stated{l.date, "text", sureLabelled})
@@ -50,7 +53,8 @@ func (r *reader) dateLines() []dateLine {
 	var list []dateLine
 	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
-		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 {
+		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 ||
+			!b.IsDate() && !strings.ContainsFunc(b.Text, unicode.IsDigit) {
 			continue
 		}
 		text, label := labelledDate(b.Text)

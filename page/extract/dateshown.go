@@ -39,8 +39,11 @@ func (r *reader) elementDates() []stated {
 }
 
 // shownDates are the dates that readers see: the date lines, then what the
-// first time elements say.
+// first time elements say. They are read once.
 func (r *reader) shownDates() []dateLine {
+	if r.hasShown {
+		return r.shown
+	}
 	const first = 3 // time elements of the article; those of others follow
 	list := r.dateLines()
 	for _, n := range pick(r.seen.times, first, isOwnTime) {
@@ -49,6 +52,7 @@ func (r *reader) shownDates() []dateLine {
 			list = append(list, dateLine{d, label, -1})
 		}
 	}
+	r.shown, r.hasShown = list, true
 	return list
 }
 

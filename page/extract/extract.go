@@ -116,6 +116,8 @@ type reader struct {
 	names   map[string]bool // see siteNames
 	// accounts are the names of accounts for everyone's use, folded.
 	accounts []string
+	shown    []dateLine // see shownDates
+	hasShown bool
 	out      Article
 }
 
