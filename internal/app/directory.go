@@ -221,7 +221,7 @@ func catalogOutlet(o news.Outlet, feeds []news.Feed) catalog.Outlet {
 		Ownership: catalog.Ownership{Type: o.Ownership.Type, Owner: o.Ownership.Owner,
 			Citation: o.Ownership.Citation, AsOf: o.Ownership.AsOf},
 		Publisher: o.Publisher, Display: o.Display, Provenance: []string{"list " + o.Origin},
-		At: catalog.Position{File: o.Origin},
+		At: catalog.Position{File: o.Origin}, Extract: catalog.Hints(o.Hints),
 	}
 	for _, f := range feeds {
 		c := catalog.Feed{URL: f.URL, Scope: f.Scope, Language: f.Language}

@@ -46,7 +46,7 @@ func (d *Directory) Export(ctx context.Context, w io.Writer, format, country str
 // of an outlet stand in its first outline, the id in all.
 var own = opml.Own{Prefix: "overview", Space: "https://github.com/overview-news/overview/blob/main/docs/catalog.md#opml",
 	Names: []string{"id", "scope", "nativeName", "country", "basedIn", "language", "kind", "reach", "lane", "publisher", "ownerType", "owner",
-		"ownerCitation", "ownerAsOf", "licence", "display", "watch", "provenance", "notes", "sitemaps"}}
+		"ownerCitation", "ownerAsOf", "licence", "display", "watch", "provenance", "notes", "sitemaps", "keep", "drop"}}
 
 // opmlOf has a folder for every country, and for an outlet of no country the
 // folders that its feeds came in. An outlet without feeds is a link to its
@@ -109,7 +109,7 @@ func ownOf(o catalog.Outlet) map[string]string {
 		"reach": o.Reach, "lane": string(o.Lane), "publisher": o.Publisher, "ownerType": o.Ownership.Type, "owner": o.Ownership.Owner,
 		"ownerCitation": o.Ownership.Citation, "ownerAsOf": o.Ownership.AsOf, "licence": o.Licence, "display": string(o.Display),
 		"watch": strconv.FormatBool(o.Watch), "provenance": strings.Join(o.Provenance, " | "), "notes": o.Notes,
-		"sitemaps": strings.Join(sitemaps, " "),
+		"sitemaps": strings.Join(sitemaps, " "), "keep": o.Extract.Keep, "drop": o.Extract.Drop,
 	}
 }
 
@@ -121,6 +121,7 @@ func fromOwn(r opml.Row) catalog.Outlet {
 		ID: a["id"], Name: r.Name, NativeName: a["nativeName"], Home: r.Home, Country: a["country"], BasedIn: a["basedIn"],
 		Language: a["language"], Kind: a["kind"], Reach: a["reach"], Lane: news.Lane(a["lane"]), Publisher: a["publisher"],
 		Ownership: catalog.Ownership{Type: a["ownerType"], Owner: a["owner"], Citation: a["ownerCitation"], AsOf: a["ownerAsOf"]},
+		Extract:   catalog.Hints{Keep: a["keep"], Drop: a["drop"]},
 		Licence:   a["licence"], Display: news.Display(a["display"]), Notes: a["notes"], Watch: a["watch"] != "false",
 	}
 	if r.Fate == opml.NotFeed {

@@ -234,7 +234,7 @@ func outlet(o catalog.Outlet) news.Outlet {
 		BasedIn: o.BasedIn, Language: o.Language, Kind: o.Kind, Reach: o.Reach, Lane: o.Lane,
 		Ownership: news.Ownership{Type: o.Ownership.Type, Owner: o.Ownership.Owner,
 			Citation: o.Ownership.Citation, AsOf: o.Ownership.AsOf},
-		Publisher: o.Publisher, Display: o.Display, Origin: origin,
+		Publisher: o.Publisher, Display: o.Display, Origin: origin, Hints: news.Hints(o.Extract),
 	}
 }
 

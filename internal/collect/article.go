@@ -43,7 +43,7 @@ func (c *Collector) article(ctx context.Context, claim news.CollectClaim, answer
 		return c.unchanged(claim) // a page that is missing now is no change
 	}
 	page = whole.page
-	r := news.CollectResult{Article: claim.Article, Site: c.leaveRepeats(ctx, claim, &page)}
+	r := news.CollectResult{Article: claim.Article, Site: c.leaveRepeats(ctx, claim, &page), Miss: string(page.Miss)}
 	r.At = c.clk.Now() // pages after the first take time
 	c.fill(&r, claim, page, answer)
 	r.Article.Limit = both(r.Article.Limit, whole.limit)
@@ -77,6 +77,7 @@ func (c *Collector) fill(r *news.CollectResult, claim news.CollectClaim, page ex
 	c.describe(a, claim, page, text)
 	a.Limit = limits(answer, page)
 	a.Canonical = canonical(claim, page)
+	r.Details = details(page, *a)
 	r.Original = &news.Rendition{
 		Article: a.ID, Language: a.Language, Original: true, Title: a.Title,
 		Blocks: append(blocks(page, a.Language), corrections(page, a.Language)...), Aligned: true, Made: now,

@@ -20,8 +20,18 @@ func (c *Collector) mayGoOn(claim news.CollectClaim) bool {
 func (c *Collector) extract(claim news.CollectClaim, answer *fetch.Response) (extract.Article, error) {
 	return extract.Page(answer.Body, answer.URL, extract.Options{
 		ContentType: answer.ContentType, Outlet: claim.Outlet.Name, Language: claim.Article.Language,
-		Location: c.location(claim.Outlet.Country), Now: c.clk.Now(),
+		Location: c.location(claim.Outlet.Country), Now: c.clk.Now(), Hints: c.hints(claim.Outlet),
 	})
+}
+
+// hints are those of the outlet's list. Lists are checked when they are read,
+// so only a store of a newer program can hold any that cannot be.
+func (c *Collector) hints(o news.Outlet) extract.Hints {
+	h, err := extract.CompileHints(o.Hints.Keep, o.Hints.Drop)
+	if err != nil {
+		c.log.Warn("the hints of an outlet were not read", "outlet", o.ID, "err", err)
+	}
+	return h
 }
 
 // further fetches and reads another page of a claim's article.

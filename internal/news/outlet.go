@@ -30,7 +30,20 @@ type Outlet struct {
 	Publisher  string  // the newsroom family, the unit of counting
 	Display    Display // what the outlet's licence or the operator allows
 	Origin     string  // where the entry came from: catalog, a file's name, archive
+	Hints      Hints   // of its list, for reading its pages
 	Disabled   bool    // kept and shown, but not polled
+}
+
+// Hints are what a list says of the pages of an outlet, in CSS selectors: the
+// elements that hold the article, and those that are no part of the page. Either
+// may be empty.
+type Hints struct{ Keep, Drop string }
+
+// Hinting is how an outlet's hints fare.
+type Hinting struct {
+	Hints
+	Since  time.Time            // when the list last said something else; zero if it never did
+	Misses map[ArticleID]string // why a hint was not followed on an article's page
 }
 
 // Ownership is who owns an outlet, only ever with a citation.

@@ -104,6 +104,9 @@ type CollectResult struct {
 	// Site is what is remembered of the outlet's pages from now on; nil leaves
 	// what is stored.
 	Site *SiteMemory
+	// Miss is why a hint of the outlet's list was not followed on the page; ""
+	// if all were, or there is none.
+	Miss string
 	// Again is when to look whether a collected page has changed; zero means
 	// never.
 	Again time.Time

@@ -196,6 +196,9 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult, tran
 	case r.Original == nil:
 		return nil
 	}
+	if err := t.putMiss(ctx, a, r.Miss); err != nil {
+		return err
+	}
 	original := *r.Original
 	original.Article, original.Original = a.ID, true
 	found, err := t.revise(ctx, original, r.At)

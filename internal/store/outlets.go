@@ -23,8 +23,9 @@ type WatchedOutlet struct {
 const sqlPutOutlet = `
 	INSERT INTO outlets (id, name, native_name, home, site, country, based_in, language, kind,
 		reach, lane, owner_type, owner, owner_citation, owner_as_of, publisher, display, origin,
-		disabled, added_at)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+		disabled, added_at, hint_keep, hint_drop, hinted_at)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+		$21, $22, CASE WHEN $21 <> '' OR $22 <> '' THEN $20 ELSE 0 END)
 	ON CONFLICT (id) DO UPDATE SET
 		name = excluded.name, native_name = excluded.native_name, home = excluded.home,
 		site = excluded.site, country = excluded.country, based_in = excluded.based_in,
@@ -32,6 +33,9 @@ const sqlPutOutlet = `
 		lane = excluded.lane, owner_type = excluded.owner_type, owner = excluded.owner,
 		owner_citation = excluded.owner_citation, owner_as_of = excluded.owner_as_of,
 		publisher = excluded.publisher, display = excluded.display, origin = excluded.origin,
+		hint_keep = excluded.hint_keep, hint_drop = excluded.hint_drop,
+		hinted_at = CASE WHEN outlets.hint_keep <> excluded.hint_keep OR outlets.hint_drop <> excluded.hint_drop
+			THEN excluded.added_at ELSE outlets.hinted_at END,
 		disabled = CASE WHEN outlets.disabled = 2 THEN 2 ELSE excluded.disabled END
 	RETURNING disabled`
 
@@ -46,11 +50,15 @@ func (t tx) putOutlet(ctx context.Context, o news.Outlet, now time.Time) (bool, 
 	if lane == "" {
 		lane = news.Domestic
 	}
+	if err := t.forgetMisses(ctx, o.ID, o.Hints); err != nil {
+		return false, err
+	}
 	var disabled int
 	args := []any{string(o.ID), clean(o.Name), clean(o.NativeName), o.Home,
 		site(o.Home), strings.ToUpper(o.Country), strings.ToUpper(o.BasedIn), o.Language, o.Kind,
 		o.Reach, string(lane), o.Ownership.Type, clean(o.Ownership.Owner), o.Ownership.Citation,
-		o.Ownership.AsOf, publisher, string(o.Display), o.Origin, o.Disabled, millis(now)}
+		o.Ownership.AsOf, publisher, string(o.Display), o.Origin, o.Disabled, millis(now),
+		clean(o.Hints.Keep), clean(o.Hints.Drop)}
 	if _, err := t.one(ctx, sqlPutOutlet, args, &disabled); err != nil {
 		return false, fmt.Errorf("store outlet %s: %w", o.ID, err)
 	}
@@ -119,13 +127,13 @@ func (t tx) putFeed(ctx context.Context, w WatchedOutlet, f news.Feed, now time.
 
 const outletColumns = `o.id, o.name, o.native_name, o.home, o.country, o.based_in, o.language,
 	o.kind, o.reach, o.lane, o.owner_type, o.owner, o.owner_citation, o.owner_as_of,
-	o.publisher, o.display, o.origin, o.disabled <> 0`
+	o.publisher, o.display, o.origin, o.hint_keep, o.hint_drop, o.disabled <> 0`
 
 // outletFields are the destinations of outletColumns.
 func outletFields(o *news.Outlet) []any {
 	return []any{&o.ID, &o.Name, &o.NativeName, &o.Home, &o.Country, &o.BasedIn, &o.Language,
 		&o.Kind, &o.Reach, &o.Lane, &o.Ownership.Type, &o.Ownership.Owner, &o.Ownership.Citation,
-		&o.Ownership.AsOf, &o.Publisher, &o.Display, &o.Origin, &o.Disabled}
+		&o.Ownership.AsOf, &o.Publisher, &o.Display, &o.Origin, &o.Hints.Keep, &o.Hints.Drop, &o.Disabled}
 }
 
 const sqlOutlets = `

@@ -69,12 +69,8 @@ func (t tx) revise(ctx context.Context, r news.Rendition, now time.Time) (revise
 	if !newTitle && sameText {
 		return revised{same: true}, nil
 	}
-	body, err := packBlocks(before.Blocks)
-	if err != nil {
+	if err := t.keepBefore(ctx, before, now); err != nil {
 		return revised{}, err
-	}
-	if _, err := t.exec(ctx, sqlPutRevision, int64(r.Article), millis(now), before.Title, body); err != nil {
-		return revised{}, fmt.Errorf("keep the text before of article %d: %w", r.Article, err)
 	}
 	if _, err := t.exec(ctx, sqlDropEnglish, int64(r.Article), newTitle); err != nil {
 		return revised{}, fmt.Errorf("drop the English lead of article %d: %w", r.Article, err)
@@ -86,6 +82,23 @@ func (t tx) revise(ctx context.Context, r news.Rendition, now time.Time) (revise
 		return revised{}, fmt.Errorf("drop the translations of article %d: %w", r.Article, err)
 	}
 	return revised{translated: true}, nil
+}
+
+// keepBefore keeps the text that is about to be replaced as one that its
+// publisher has changed, unless it is our reading that has.
+func (t tx) keepBefore(ctx context.Context, before news.Rendition, now time.Time) error {
+	otherwise, err := t.readOtherwise(ctx, before)
+	if err != nil || otherwise {
+		return err
+	}
+	body, err := packBlocks(before.Blocks)
+	if err != nil {
+		return err
+	}
+	if _, err := t.exec(ctx, sqlPutRevision, int64(before.Article), millis(now), before.Title, body); err != nil {
+		return fmt.Errorf("keep the text before of article %d: %w", before.Article, err)
+	}
+	return nil
 }
 
 const sqlRevisions = `
