@@ -92,12 +92,12 @@ func (a *App) ExportArticles(ctx context.Context, w io.Writer) error {
 	}
 	out := articlefile.NewWriter(w)
 	empty := 0
-	err = a.store.EachArticle(ctx, func(article news.Article, texts []news.Rendition) error {
+	err = a.store.EachArticle(ctx, func(article news.Article, details news.Details, texts []news.Rendition) error {
 		o, ok := outlets[article.Outlet]
 		if !ok { // it was added meanwhile
 			o = news.Outlet{ID: article.Outlet, Publisher: string(article.Outlet), Lane: news.Domestic}
 		}
-		err := out.Write(article, o, texts)
+		err := out.Write(article, details, o, texts)
 		if errors.Is(err, articlefile.ErrEmpty) {
 			empty++
 			return nil

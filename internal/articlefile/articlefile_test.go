@@ -113,10 +113,13 @@ func TestWhatIsPrintedCanBeRead(t *testing.T) {
 		{Language: "en", Title: "Title", Blocks: []news.Block{{Role: "paragraph", Sentences: []string{"A sentence.", "Two."}}},
 			Engine: "apertium", Model: "fra-eng", Version: "3.8"},
 	}
+	details := news.Details{Kicker: "Après la crue", Place: "KYIV", ImageCaption: "Le pont <i>rouvert</i>.", ImageCredit: "A. B.",
+		Signed: []news.Signature{{Name: "AFP", Kind: news.SignedAgency}, {Name: "Le service Monde", Kind: news.SignedDesk}},
+		Found:  news.Found{Headline: "h1", Published: "json-ld"}}
 	var out bytes.Buffer
 	outlet := news.Outlet{ID: "paper", Name: "Le “Papier” & Cie", Home: "https://www.paper.example/fr/", Country: "FR",
 		Language: "fr", Lane: news.Exile, Publisher: "papers", Origin: "import"}
-	if err := NewWriter(&out).Write(a, outlet, texts); err != nil {
+	if err := NewWriter(&out).Write(a, details, outlet, texts); err != nil {
 		t.Fatal(err)
 	}
 	s := read(t, out.String())
@@ -131,6 +134,9 @@ func TestWhatIsPrintedCanBeRead(t *testing.T) {
 		if diff := cmp.Diff(outlet, got.Outlet); diff != "" {
 			t.Errorf("outlet (-want +got):\n%s", diff)
 		}
+		if diff := cmp.Diff(details, got.Details); diff != "" {
+			t.Errorf("details (-want +got):\n%s", diff)
+		}
 		if got.Original.Text() != texts[0].Text() || got.English.Text() != texts[1].Text() ||
 			got.English.Engine != "apertium" || got.English.Model != "fra-eng" || !got.English.Aligned {
 			t.Errorf("texts = %+v, %+v, want those written", got.Original, got.English)
@@ -139,6 +145,19 @@ func TestWhatIsPrintedCanBeRead(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestFieldsOfOtherPrograms: their values are ignored, and the row is read.
+func TestFieldsOfOtherPrograms(t *testing.T) {
+	for _, row := range []string{`"signed":"AFP"`, `"signed":[1,{"name":2}]`, `"sources":["a"]`, `"sources":7`, `"signed":null,"sources":null`} {
+		r, err := parse([]byte(`{"published":"2026-03-01","title":"x",` + row + `}`))
+		if err != nil {
+			t.Fatalf("parse(%s) = %v", row, err)
+		}
+		if a, err := r.Imported(Options{Now: now}); err != nil || !a.Details.IsZero() {
+			t.Errorf("details of {%s} = %+v, %v, want none", row, a.Details, err)
+		}
 	}
 }
 
@@ -173,11 +192,11 @@ func TestEmptyArticlesAreNotPrinted(t *testing.T) {
 	var out bytes.Buffer
 	w := NewWriter(&out)
 	bare := news.Article{URL: "https://paper.example/a", Outlet: "paper", Published: now}
-	if err := w.Write(bare, news.Outlet{}, []news.Rendition{{Original: true}}); !errors.Is(err, ErrEmpty) || out.Len() > 0 {
+	if err := w.Write(bare, news.Details{}, news.Outlet{}, []news.Rendition{{Original: true}}); !errors.Is(err, ErrEmpty) || out.Len() > 0 {
 		t.Errorf("Write = %v and prints %q, want ErrEmpty and nothing", err, out.String())
 	}
 	text := []news.Block{{Role: "paragraph", Sentences: []string{"A sentence."}}}
-	if err := w.Write(bare, news.Outlet{}, []news.Rendition{{Original: true, Blocks: text}}); err != nil || out.Len() == 0 {
+	if err := w.Write(bare, news.Details{}, news.Outlet{}, []news.Rendition{{Original: true, Blocks: text}}); err != nil || out.Len() == 0 {
 		t.Errorf("Write of a text without headline = %v and prints %q, want a row", err, out.String())
 	}
 }

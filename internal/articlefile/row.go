@@ -35,14 +35,60 @@ type Row struct {
 	Guessed   bool     `json:"published_guessed,omitempty"` // no date is stated; Published is when it was seen
 	Modified  string   `json:"modified,omitempty"`
 	Image     string   `json:"image,omitempty"`
+	Caption   string   `json:"image_caption,omitempty"`
+	Maker     string   `json:"image_credit,omitempty"`
+	Kicker    string   `json:"kicker,omitempty"` // the words over the headline
+	Place     string   `json:"place,omitempty"`  // where the text was written
 	Genre     string   `json:"genre,omitempty"`
 	Topic     string   `json:"topic,omitempty"`
 	Credit    string   `json:"credit,omitempty"`
+	Signed    Signed   `json:"signed,omitempty"`  // who signed and is no person
+	Found     *Found   `json:"sources,omitempty"` // where answers were found
 	Text      string   `json:"text"`              // one block a line
 	English   *English `json:"english,omitempty"` // or title_en and text_en
 	State     string   `json:"state,omitempty"`   // how much of the article was stored, a [news.ArticleState]; another word is ignored
 	Story     int64    `json:"story,omitempty"`   // printed only
 	Family    int64    `json:"family,omitempty"`  // printed only
+}
+
+// Signed are names under which a text appeared. A value of another form, by
+// another program, is ignored.
+type Signed []news.Signature
+
+// UnmarshalJSON reads what this package writes.
+func (s *Signed) UnmarshalJSON(b []byte) error {
+	var list []news.Signature
+	if json.Unmarshal(b, &list) == nil {
+		*s = list
+	}
+	return nil
+}
+
+// Found says where answers were found. A value of another form, by another
+// program, is ignored.
+type Found news.Found
+
+// UnmarshalJSON reads what this package writes.
+func (f *Found) UnmarshalJSON(b []byte) error {
+	var found news.Found
+	if json.Unmarshal(b, &found) == nil {
+		*f = Found(found)
+	}
+	return nil
+}
+
+// details are what a row says besides.
+func (r Row) details() news.Details {
+	d := news.Details{Kicker: oneLine(r.Kicker), Place: oneLine(r.Place), ImageCaption: oneLine(r.Caption), ImageCredit: oneLine(r.Maker)}
+	for _, s := range r.Signed {
+		if name := oneLine(s.Name); name != "" {
+			d.Signed = append(d.Signed, news.Signature{Name: name, Kind: s.Kind})
+		}
+	}
+	if r.Found != nil {
+		d.Found = news.Found(*r.Found)
+	}
+	return d
 }
 
 // English is an English rendition and who made it.
@@ -162,7 +208,7 @@ func (r Row) Imported(o Options) (news.ImportedArticle, error) {
 		a.Modified = m
 	}
 	out := news.ImportedArticle{
-		Outlet: r.outlet(o.Resolve, link), Article: a,
+		Outlet: r.outlet(o.Resolve, link), Article: a, Details: r.details(),
 		Original: news.Rendition{Language: language, Title: a.Title, Blocks: blocks(r.Text, language), Made: o.Now},
 	}
 	if e := r.English; e != nil && language != "en" && !strings.HasPrefix(language, "en-") {

@@ -23,14 +23,19 @@ func NewWriter(w io.Writer) *Writer {
 // row could not be read again.
 var ErrEmpty = errors.New("the article has neither headline nor text")
 
-// Write prints one article of an outlet with its texts, or returns [ErrEmpty].
-func (w *Writer) Write(a news.Article, o news.Outlet, texts []news.Rendition) error {
+// Write prints one article of an outlet with what its page says besides and its
+// texts, or returns [ErrEmpty].
+func (w *Writer) Write(a news.Article, d news.Details, o news.Outlet, texts []news.Rendition) error {
 	r := Row{
 		URL: a.URL, Canonical: a.Canonical, Outlet: string(a.Outlet), Country: a.Country,
 		Name: o.Name, Home: o.Home, Spoken: o.Language,
 		Language: a.Language, Title: a.Title, Authors: a.Authors, Published: stamp(a.Published), Guessed: a.DateGuessed,
 		Modified: stamp(a.Modified), Image: a.Image, Genre: string(a.Genre), Topic: a.Topic,
+		Kicker: d.Kicker, Place: d.Place, Caption: d.ImageCaption, Maker: d.ImageCredit, Signed: d.Signed,
 		Credit: a.Credit, Text: a.Summary, State: string(a.State), Story: int64(a.Story), Family: int64(a.Family),
+	}
+	if d.Found != (news.Found{}) {
+		r.Found = (*Found)(&d.Found)
 	}
 	if o.Publisher != string(a.Outlet) {
 		r.Publisher = o.Publisher

@@ -90,6 +90,8 @@ type CollectResult struct {
 	Article Article // fields as they are to be stored; its State says how it ended
 	// Original is the text found; nil leaves what is stored.
 	Original *Rendition
+	// Details are what the page says besides; nil leaves what is stored.
+	Details *Details
 	// Retry is when to try again after a failure; zero ends the work.
 	Retry time.Time
 	// Untried says that the page was not asked for after all, because its host
@@ -182,6 +184,7 @@ type Grouping struct {
 type ImportedArticle struct {
 	Outlet   Outlet
 	Article  Article
+	Details  Details
 	Original Rendition
 	English  *Rendition // nil if the file has none
 }

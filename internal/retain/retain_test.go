@@ -68,7 +68,7 @@ func drain(t *testing.T, r *Retainer) int {
 
 func texts(t *testing.T, s *store.Store) (n int) {
 	t.Helper()
-	err := s.EachArticle(t.Context(), func(_ news.Article, r []news.Rendition) error {
+	err := s.EachArticle(t.Context(), func(_ news.Article, _ news.Details, r []news.Rendition) error {
 		n += len(r)
 		return nil
 	})

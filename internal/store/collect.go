@@ -147,6 +147,9 @@ func (t tx) storePage(ctx context.Context, day int64, r news.CollectResult) erro
 	if err := t.putAlias(ctx, r.Article); err != nil {
 		return err
 	}
+	if err := t.putDetails(ctx, r.Article.ID, r.Details); err != nil {
+		return err
+	}
 	return t.collected(ctx, day, r, translating)
 }
 
@@ -190,6 +193,9 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult, tran
 	switch {
 	case a.State == news.StateWithdrawn:
 		if err := t.dropTexts(ctx, a.ID); err != nil {
+			return err
+		}
+		if err := t.dropDetails(ctx, a.ID); err != nil {
 			return err
 		}
 		return t.plan(ctx, job{stage: news.StageGroup, subject: int64(a.ID), due: millis(r.At)})
@@ -263,7 +269,7 @@ const sqlDropWords = `UPDATE articles SET summary = '', summary_en = '', texts =
 // dropTexts forgets every text of an article, those before its changes too,
 // but its headline. That stays searchable unless the article is hidden.
 func (t tx) dropTexts(ctx context.Context, id news.ArticleID) error {
-	for _, query := range []string{sqlDropTexts, sqlDropRevisions, sqlDropValidators, sqlDropWords} {
+	for _, query := range []string{sqlDropTexts, sqlDropRevisions, sqlDropValidators, sqlDropWords, sqlDropCaption} {
 		if _, err := t.exec(ctx, query, int64(id)); err != nil {
 			return fmt.Errorf("drop texts of article %d: %w", id, err)
 		}

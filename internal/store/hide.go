@@ -127,6 +127,9 @@ func (t tx) takeDown(ctx context.Context, id news.ArticleID, now time.Time) (boo
 	if err := t.dropTexts(ctx, id); err != nil {
 		return false, err
 	}
+	if err := t.dropDetails(ctx, id); err != nil {
+		return false, err
+	}
 	if _, err := t.exec(ctx, sqlDropWork, int64(id)); err != nil {
 		return false, err
 	}

@@ -79,6 +79,9 @@ func (t tx) importArticle(ctx context.Context, in news.ImportedArticle, now time
 	if _, err := t.exec(ctx, sqlPutAddress, key, id); err != nil {
 		return false, err
 	}
+	if err := t.putDetails(ctx, news.ArticleID(id), &in.Details); err != nil {
+		return false, err
+	}
 	in.Article.Published = published
 	return true, t.importTexts(ctx, in, id, now)
 }
@@ -145,8 +148,8 @@ const sqlExportIDs = `
 	SELECT id FROM articles WHERE id > $1 AND state <> 'hidden' ORDER BY id LIMIT 500`
 
 // EachArticle yields every article that is not hidden, in the order in which
-// they were stored, with its outlet's name and its texts.
-func (s *Store) EachArticle(ctx context.Context, yield func(news.Article, []news.Rendition) error) error {
+// they were stored, with what its page says besides and its texts.
+func (s *Store) EachArticle(ctx context.Context, yield func(news.Article, news.Details, []news.Rendition) error) error {
 	var after int64
 	for {
 		var ids []int64
@@ -171,7 +174,11 @@ func (s *Store) EachArticle(ctx context.Context, yield func(news.Article, []news
 			if err != nil {
 				return err
 			}
-			if err := yield(a, texts); err != nil {
+			d, err := s.Details(ctx, a.ID)
+			if err != nil {
+				return err
+			}
+			if err := yield(a, d, texts); err != nil {
 				return err
 			}
 		}

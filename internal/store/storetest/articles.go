@@ -234,7 +234,7 @@ func testImport(t *testing.T, open Opener) {
 		t.Errorf("an article with an English rendition is due for translation: %d, %v", len(c), err)
 	}
 	n := 0
-	err = s.EachArticle(t.Context(), func(_ news.Article, texts []news.Rendition) error {
+	err = s.EachArticle(t.Context(), func(_ news.Article, _ news.Details, texts []news.Rendition) error {
 		n += len(texts)
 		return nil
 	})
