@@ -12,7 +12,7 @@ import (
 // minConfidence none is given.
 const (
 	sureShown     = 0.99 // 509 of 511: a line, a time element or the address has the same day
-	sureHidden    = 0.93 // 80 of 87: no day is shown, or only that of a change
+	sureStated    = 0.93 // 80 of 87: no day is shown, or only that of a change
 	sureOtherwise = 0.3  // 3 of 10: papers that freshen an article show it as new
 	minConfidence = 0.5
 )

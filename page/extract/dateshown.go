@@ -142,7 +142,7 @@ func (r *reader) sureOf(published stated, modified []stated) float64 {
 	if other {
 		return sureOtherwise
 	}
-	return sureHidden
+	return sureStated
 }
 
 // isOtherDay reports whether a shown day is that of the stated change, or one
