@@ -42,6 +42,7 @@ type Article struct {
 	Headline string
 	Kicker   string    // the words over the headline, where the page marks them
 	Variants []Variant // other headlines that the page states for itself
+	Stated   string    // what it calls itself for machines; often the Headline
 	Blocks   []Block
 	Authors  []string // people only
 	Signed   []Name   // all that the page names for who wrote it, with what they are

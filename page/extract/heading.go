@@ -44,10 +44,7 @@ func (r *reader) bestHeading(stated []Variant) *heading {
 	var best *heading
 	for i := range heads {
 		h := &heads[i]
-		like := 0.0
-		for _, s := range stated {
-			like = max(like, likeness(h.text, s.Text))
-		}
+		like := r.confirmed(h, stated)
 		h.score += like
 		if h.node.DataAtom == atom.H1 && !inTrail(h.node) && long == 1 && isSentence(h.text) {
 			h.score += scoreOnly
@@ -60,6 +57,39 @@ func (r *reader) bestHeading(stated []Variant) *heading {
 		}
 		if h.score >= enough && (best == nil || h.score > best.score) {
 			best = h
+		}
+	}
+	return unlessAllSay(best, heads, stated)
+}
+
+// confirmed is how much what the page states is like a heading, 0 to 1. The
+// last step of the address counts where it is the whole heading.
+func (r *reader) confirmed(h *heading, stated []Variant) float64 {
+	if !inTrail(h.node) && isSlug(h.text, r.address) {
+		return 1
+	}
+	like := 0.0
+	for _, s := range stated {
+		like = max(like, likeness(h.text, s.Text))
+	}
+	return like
+}
+
+// unlessAllSay returns the h1 at the end of the way to the article instead of
+// an h2 that nothing states, where all that is stated says the same as the h1.
+func unlessAllSay(best *heading, heads []heading, stated []Variant) *heading {
+	if best == nil || best.node.DataAtom != atom.H2 {
+		return best
+	}
+	all := stated[0].Text
+	for _, s := range stated {
+		if fold(s.Text) == fold(best.text) || fold(s.Text) != fold(all) {
+			return best
+		}
+	}
+	for i := range heads {
+		if h := &heads[i]; h.node.DataAtom == atom.H1 && inTrail(h.node) && fold(h.text) == fold(all) {
+			return h
 		}
 	}
 	return best
@@ -77,7 +107,10 @@ func (r *reader) headings() []heading {
 			n.DataAtom == atom.H2 && !dom.Within(n, atom.Nav, atom.Footer, atom.Aside)
 	}) {
 		text, kicker := r.headingText(n)
-		text = r.withoutSite(text)
+		text, label := withoutLabel(r.withoutSite(text))
+		if kicker == "" {
+			kicker = label
+		}
 		if text == "" || len(text) > maxField || r.isSite(text) {
 			continue
 		}
@@ -116,13 +149,16 @@ func (r *reader) headingText(n *html.Node) (string, string) {
 		if m == n || m.Type != html.ElementNode {
 			return true
 		}
-		if last, _ := utf8.DecodeLastRuneInString(b.String()); last < 0x2e80 {
-			b.WriteByte(' ')
-		}
 		if dom.Silent(m) || dom.Hidden(m) || m.DataAtom == atom.Rt || m.DataAtom == atom.Rp {
 			return false
 		}
 		text := dom.Text(m)
+		if last, _ := utf8.DecodeLastRuneInString(b.String()); last < 0x2e80 && !opensWithMark(text) {
+			b.WriteByte(' ')
+		}
+		if text == ":" {
+			return true // between kicker and headline, for screen readers
+		}
 		if 2*len(text) > len(whole) && !isKicker(m) {
 			return true // the headline itself, whatever its class says
 		}
@@ -137,6 +173,13 @@ func (r *reader) headingText(n *html.Node) (string, string) {
 		return whole, ""
 	}
 	return strings.TrimLeft(text, " :|–—·•"), dom.Collapse(kicker.String())
+}
+
+// opensWithMark reports whether a text goes on after what stands before it
+// without a space.
+func opensWithMark(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune(",.:;!?)]’”…", first)
 }
 
 // isSentence reports whether a text is long enough for a headline that

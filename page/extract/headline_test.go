@@ -100,7 +100,7 @@ func TestVariantsAreKeptApart(t *testing.T) {
 		<meta property="og:site_name" content="Ufer Post"><script type="application/ld+json">{"@type":"NewsArticle",
 		"headline":"Council votes for two more stations"}</script>`, "<article><h1>Council votes for two more stations</h1>"+twoParagraphs+"</article>"),
 		"https://ufer.example/x")
-	want := []Variant{{"You won't believe these pumps", "meta"}, {"Ostrand pumps: what we know", "title"}}
+	want := []Variant{{"You won't believe these pumps", "meta og:title"}, {"Ostrand pumps: what we know", "title"}}
 	if diff := cmp.Diff(want, a.Variants); diff != "" {
 		t.Errorf("Variants (-want +got):\n%s", diff)
 	}

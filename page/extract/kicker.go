@@ -84,3 +84,66 @@ func classHas(n *html.Node, words []string) bool {
 	}
 	return false
 }
+
+// punctuated is a heading as a statement of the same words writes it, where
+// the heading parts kicker and headline by elements and has no mark between.
+func punctuated(text string, stated []Variant) string {
+	for _, s := range stated {
+		if strings.ContainsAny(s.Text, ":：") && !strings.ContainsAny(text, ":：") && fold(s.Text) == fold(text) {
+			return s.Text
+		}
+	}
+	return text
+}
+
+// withoutTail cuts the last element of a heading, a second line or who wrote
+// it, if nothing stated has it and all of that begins with what stands before.
+func withoutTail(h *heading, stated []Variant) string {
+	last := lastPiece(h.node)
+	if last == nil {
+		return h.text
+	}
+	tail := dom.Text(last)
+	before, found := strings.CutSuffix(h.text, tail)
+	before = strings.TrimRight(before, " ")
+	b, all := fold(before), 0
+	if !found || tail == "" || !isSentence(before) {
+		return h.text
+	}
+	for _, s := range stated {
+		f := fold(s.Text)
+		if f == "" {
+			continue
+		}
+		if f != b && !strings.HasPrefix(f, b+" ") || strings.Contains(f, fold(tail)) {
+			return h.text
+		}
+		all++
+	}
+	if all < 2 {
+		return h.text
+	}
+	return before
+}
+
+// lastPiece is the element that ends a heading of several; nil if its end is
+// not an element's.
+func lastPiece(n *html.Node) *html.Node {
+	for {
+		var last *html.Node
+		pieces := 0
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" || c.Type == html.ElementNode && dom.Text(c) != "" {
+				last = c
+				pieces++
+			}
+		}
+		switch {
+		case last == nil || last.Type != html.ElementNode:
+			return nil
+		case pieces > 1:
+			return last
+		}
+		n = last
+	}
+}

@@ -38,7 +38,7 @@ func (r *reader) cutOnce(s string) string {
 	const most = 12 // separators that are tried at either end
 	for _, i := range slices.Backward(cuts[max(0, len(cuts)-most):]) {
 		left, right := divideAt(s, i)
-		if left != "" && r.isSite(right) {
+		if left != "" && (r.isSite(right) || isDay(right) && r.endsWithSite(left)) {
 			return left
 		}
 	}
@@ -49,6 +49,24 @@ func (r *reader) cutOnce(s string) string {
 		}
 	}
 	return s
+}
+
+// isDay reports whether s is a day in digits, as behind a site's name in
+// "… | DW | 28.04.2023".
+func isDay(s string) bool {
+	const least, most = 8, 12 // bytes
+	return len(s) >= least && len(s) <= most && strings.Trim(s, "0123456789./-") == "" && strings.ContainsAny(s, "./-")
+}
+
+// endsWithSite reports whether the site's name stands behind the last
+// separator of s.
+func (r *reader) endsWithSite(s string) bool {
+	i := strings.LastIndexAny(s, separators)
+	if i < 0 {
+		return false
+	}
+	_, right := divideAt(s, i)
+	return r.isSite(right)
 }
 
 // withoutSection cuts the section's name from the end of a stated headline.
@@ -62,15 +80,45 @@ func (r *reader) withoutSection(s string) string {
 	if left == "" || f == "" || len(strings.Fields(left)) < 2 {
 		return s
 	}
-	for _, name := range r.sections() {
-		if fold(name) == f {
-			return left
-		}
-	}
-	if !strings.Contains(right, " ") && topic.Of(topic.Signals{Section: right}) != "" {
-		return left // "… - Politics", where a section's name alone stands behind
+	if r.isSection(right) {
+		return left
 	}
 	return s
+}
+
+// isSection reports whether s is the name of a section: one that the page gives
+// for its own, or a word that names sections everywhere.
+func (r *reader) isSection(s string) bool {
+	f := fold(s)
+	for _, name := range r.sections() {
+		if fold(name) == f {
+			return true
+		}
+	}
+	return !strings.Contains(s, " ") && topic.Of(topic.Signals{Section: s}) != ""
+}
+
+// withoutLabel parts a headline from a word for its genre behind or before a
+// bar: "… | Editorial", "Opinion | …".
+func withoutLabel(s string) (string, string) {
+	const bars, words = "|ㅣ｜", 2
+	for _, i := range []int{strings.LastIndexAny(s, bars), strings.IndexAny(s, bars)} {
+		if i < 0 {
+			break
+		}
+		left, right := divideAt(s, i)
+		for _, label := range []string{right, left} {
+			rest := left
+			if label == left {
+				rest = right
+			}
+			if label != "" && rest != "" && len(strings.Fields(label)) <= words &&
+				topic.GenreOf(topic.Signals{Section: label}) != topic.Unsure {
+				return rest, label
+			}
+		}
+	}
+	return s, ""
 }
 
 // sections are the names of sections that the page gives for itself.
@@ -98,7 +146,7 @@ func divideAt(s string, i int) (string, string) {
 // the domain gives it.
 func (r *reader) isSite(s string) bool {
 	f := strings.ReplaceAll(fold(s), " ", "")
-	if f == "" || r.siteNames()[f] {
+	if f == "" || r.siteNames()[f] || r.siteNames()[expanded(f)] {
 		return f != ""
 	}
 	// A few words that hold the domain's name are the site's: "The Daily
