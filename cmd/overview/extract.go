@@ -31,6 +31,9 @@ After these come:
   keywords       likewise
   sure           how clearly the text stands out, 0 to 1
   kicker         the words before the headline in its heading
+  stated_title   what the page calls itself for machines: the headline that two of
+                 its heading, JSON-LD and og:title have, else JSON-LD's, else og:title's
+  titles         its other headlines, for search and for sharing: [{"title","source"}]
   signed         all that is named for who wrote it: [{"name","kind"}], kind being
                  person, agency, outlet, desk, initials or other; authors has the persons
   place          where the text says it was written
@@ -76,7 +79,7 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 		{"image", orNull(a.Image.URL)}, {"language", orNull(tag)}, {"text", text},
 		{"genre", orNull(a.Genre)}, {"credit", orNull(credit(a.Credit))}, {"paywalled", a.Paywalled},
 		{"kind", string(a.Kind)}, {"section", orNull(a.Section)}, {"keywords", listOf(a.Keywords)}, {"sure", a.Sure},
-		{"kicker", orNull(a.Kicker)}, {"signed", signedOf(a)}, {"place", orNull(a.Place)},
+		{"kicker", orNull(a.Kicker)}, {"stated_title", orNull(a.Stated)}, {"titles", titlesOf(a)}, {"signed", signedOf(a)}, {"place", orNull(a.Place)},
 		{"image_caption", orNull(a.Image.Caption)}, {"image_credit", orNull(a.Image.Credit)},
 		{"version", orNull(string(a.Version))}, {"pages", pagesOf(a.Pages)}, {"corrections", correctionsOf(a)},
 		{"sources", sourcesOf(a.Sources)},
@@ -88,6 +91,15 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 		fields = append(fields, field{"blocks", rolesOf(a, tag)})
 	}
 	return fields, nil
+}
+
+// titlesOf are the headlines that the page has besides the one that it shows.
+func titlesOf(a extract.Article) []ordered {
+	out := make([]ordered, 0, len(a.Variants))
+	for _, v := range a.Variants {
+		out = append(out, ordered{{"title", v.Text}, {"source", v.Source}})
+	}
+	return out
 }
 
 // signedOf is who is named for the text, with what they are.

@@ -182,6 +182,7 @@ func TestExtractPrintsAll(t *testing.T) {
 	const paragraphs = `<p>The harbour of the northern town opened again on Tuesday, five days after the storm had closed it to all ships.</p>` +
 		`<p>Fishermen had waited for the news since Thursday, and the first boats left before noon, the harbour master said.</p>`
 	const page = `<!DOCTYPE html><html lang='en'><head><title>Harbour reopens</title><meta property='og:type' content='article'>` +
+		`<meta property='og:title' content='Ships sail again after five days'>` +
 		`<script type='application/ld+json'>{"@type":"NewsArticle","headline":"Harbour reopens","dateline":"OSTRAND","author":[{"@type":"Person","name":"Rosa Lindt"},` +
 		`{"@type":"Organization","name":"Reuters"}],"correction":"An earlier version named the wrong river."}</script></head><body><article><h1><span class='kicker'>Fishing</span> ` +
 		`Harbour reopens</h1>` + paragraphs + `<p>Correction: the storm came on Thursday.</p></article><div class='pages'><a href='?page=2'>2</a></div></body></html>`
@@ -201,6 +202,8 @@ func TestExtractPrintsAll(t *testing.T) {
 	}
 	for i, want := range []map[string]any{
 		{
+			"title": "Harbour reopens", "stated_title": "Harbour reopens",
+			"titles": []any{map[string]any{"title": "Ships sail again after five days", "source": "meta og:title"}},
 			"kicker": "Fishing", "signed": []any{map[string]any{"name": "Rosa Lindt", "kind": "person"}, map[string]any{"name": "Reuters", "kind": "agency"}},
 			"place": "OSTRAND", "image_caption": nil, "image_credit": nil, "version": nil,
 			"pages":       map[string]any{"number": 1.0, "next": "https://tern.example/news/harbour?page=2", "whole": nil},
@@ -209,7 +212,7 @@ func TestExtractPrintsAll(t *testing.T) {
 				"language": "html lang", "genre": "text", "credit": "json-ld", "place": "json-ld dateline"},
 		},
 		{
-			"kicker": nil, "signed": []any{}, "place": nil, "version": nil, "pages": nil, "corrections": []any{},
+			"titles": []any{}, "kicker": nil, "signed": []any{}, "place": nil, "version": nil, "pages": nil, "corrections": []any{},
 			"sources": map[string]any{"title": "h1", "canonical_url": "address", "language": "html lang", "genre": "text"},
 		},
 	} {
