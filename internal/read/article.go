@@ -12,7 +12,11 @@ import (
 // Article is the page of an article.
 type Article struct {
 	Line
+	Kicker   Text // the words over the headline
 	Authors  []Text
+	Signed   []Signed // who signed where no person did
+	Place    Text     // where it was written
+	Found    []FoundIn
 	Section  Text
 	Local    string // when it appeared, as the outlet's country counts
 	Modified Moment
@@ -72,6 +76,9 @@ func (r *Reader) Article(ctx context.Context, id news.ArticleID) (Article, error
 		page.Authors = append(page.Authors, Foreign(name, a.Language))
 	}
 	page.setTimes(r, a)
+	if err := r.fillDetails(ctx, &page, a); err != nil {
+		return Article{}, err
+	}
 	if err := r.fillText(ctx, &page, a); err != nil {
 		return Article{}, err
 	}

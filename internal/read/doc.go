@@ -22,6 +22,7 @@ import (
 type Store interface {
 	Articles(ctx context.Context, q news.ArticleQuery) ([]news.Article, error)
 	Article(ctx context.Context, id news.ArticleID) (news.Article, error)
+	Details(ctx context.Context, id news.ArticleID) (news.Details, error)
 	Renditions(ctx context.Context, id news.ArticleID) ([]news.Rendition, error)
 	Revisions(ctx context.Context, id news.ArticleID) ([]news.Revision, error)
 	Demand(ctx context.Context, id news.ArticleID, now time.Time) error

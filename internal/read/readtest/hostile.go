@@ -32,6 +32,7 @@ func Hostile() *Store {
 		Faulty:   map[news.OutletID][]news.FaultyArticle{},
 		Texts:    map[news.ArticleID][]news.Rendition{},
 		Before:   map[news.ArticleID][]news.Revision{},
+		Besides:  map[news.ArticleID]news.Details{},
 		Told:     []news.Story{{ID: 1, Title: bad, Medoid: 1, First: Now, Last: Now, Articles: 3, Publishers: 2, Countries: 2, Texts: 2}},
 	}
 	id := s.Listed[0].ID
@@ -53,6 +54,9 @@ func Hostile() *Store {
 			{Article: a.ID, Language: bad, Original: true, Title: bad, Blocks: blocks},
 			{Article: a.ID, Language: "en", Title: bad, Blocks: blocks, Engine: bad, Model: bad, Version: bad, Aligned: true, Made: Now},
 		}
+		s.Besides[a.ID] = news.Details{Kicker: bad, Place: bad, ImageCaption: bad, ImageCredit: bad,
+			Signed: []news.Signature{{Name: bad, Kind: news.SignedDesk}, {Name: bad, Kind: news.SignatureKind(bad)}, {Name: code, Kind: news.SignedAgency}},
+			Found:  news.Found{Headline: bad, Authors: "meta " + bad, Published: code}}
 		s.Before[a.ID] = []news.Revision{{Article: a.ID, Until: Now, Title: bad + bad, Blocks: append(blocks, news.Block{Role: bad, Sentences: []string{code}})}}
 	}
 	s.Checked = []news.FeedCheck{{Outlet: id, URL: code, State: news.CheckState(bad), Evidence: bad, Suggestion: bad, Duplicate: bad,

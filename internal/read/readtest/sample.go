@@ -27,7 +27,13 @@ func (Clock) Work() func() { return func() {} }
 // and events are invented.
 func Full() *Store {
 	s := &Store{
-		Texts:  map[news.ArticleID][]news.Rendition{},
+		Texts: map[news.ArticleID][]news.Rendition{},
+		Besides: map[news.ArticleID]news.Details{
+			1: {Kicker: "Depois da tempestade", Place: "MONTE CLARO", ImageCaption: "A ponte reaberta.", ImageCredit: "Ana Exemplo",
+				Found: news.Found{Headline: "h1", Authors: "byline", Published: "json-ld"}},
+			2: {Kicker: "بعد العاصفة", Place: "القاهرة", Found: news.Found{Headline: "meta og:title", Published: news.FoundInFeed},
+				Signed: []news.Signature{{Name: "قسم التعليم", Kind: news.SignedDesk}}},
+		},
 		Polled: map[news.OutletID][]news.Feed{},
 		Faulty: map[news.OutletID][]news.FaultyArticle{},
 		State: news.Progress{
@@ -151,6 +157,9 @@ func (s *Store) addArticles() {
 		}
 		if o.Lane == news.Agency {
 			a.Credit = "TCW"
+		}
+		if len(s.Besides[a.ID].Signed) > 0 {
+			a.Authors = nil
 		}
 		s.All = append(s.All, a)
 		s.Texts[a.ID] = sampleTexts(a)

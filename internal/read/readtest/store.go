@@ -18,6 +18,7 @@ type Store struct {
 	All       []news.Article
 	Texts     map[news.ArticleID][]news.Rendition
 	Before    map[news.ArticleID][]news.Revision
+	Besides   map[news.ArticleID]news.Details
 	Told      []news.Story
 	Listed    []news.Outlet
 	Polled    map[news.OutletID][]news.Feed
@@ -79,6 +80,11 @@ func (s *Store) Article(_ context.Context, id news.ArticleID) (news.Article, err
 // Renditions returns the texts of an article.
 func (s *Store) Renditions(_ context.Context, id news.ArticleID) ([]news.Rendition, error) {
 	return s.Texts[id], s.Err
+}
+
+// Details returns what an article's page says besides.
+func (s *Store) Details(_ context.Context, id news.ArticleID) (news.Details, error) {
+	return s.Besides[id], s.Err
 }
 
 // Revisions returns the texts that an article had before.

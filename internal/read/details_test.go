@@ -1,0 +1,78 @@
+package read
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/overview-news/overview/internal/news"
+)
+
+func TestPlaceName(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "Kyiv": "Kyiv", "KYIV": "Kyiv", "U.S.": "U.S.", "UN": "UN", "NEW YORK": "New York", "SÃO PAULO": "São Paulo",
+		"МОСКВА": "Москва", "ΑΘΗΝΑ": "Αθηνα", "PORT-AU-PRINCE": "Port-Au-Prince", "东京": "东京", "القاهرة": "القاهرة", "नई दिल्ली": "नई दिल्ली",
+	} {
+		if got := placeName(in); got != want {
+			t.Errorf("placeName(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFoundWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"feed": "its feed", "json-ld": "what the page states for search engines (JSON-LD)",
+		"json-ld dateCreated": "what the page states for search engines (JSON-LD)", "h1": "the heading on the page",
+		"meta": "the page’s meta elements", "meta og:title": "the page’s meta element og:title",
+		"address before an update": "the page’s address", "something new": "the page (something new)",
+	} {
+		if got := foundWords(in); got != want {
+			t.Errorf("foundWords(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// besides is a store of which only one method is asked.
+type besides struct {
+	Store
+	details news.Details
+	err     error
+}
+
+func (b besides) Details(context.Context, news.ArticleID) (news.Details, error) {
+	return b.details, b.err
+}
+
+func TestDetails(t *testing.T) {
+	d := news.Details{
+		Kicker: "Nach der Flut", Place: "KIEW",
+		Signed: []news.Signature{{Name: "dpa", Kind: news.SignedAgency}, {Name: "Reuters", Kind: news.SignedAgency},
+			{Name: "Ressort Ausland", Kind: news.SignedDesk}, {Name: "Ein Verein", Kind: news.SignedOther}, {Name: " ", Kind: news.SignedDesk}},
+		Found: news.Found{Headline: "h1", Published: "feed"},
+	}
+	german := func(s string) Text { return Text{Text: s, Lang: "de", Dir: "ltr"} }
+	want := Article{
+		Kicker: german("Nach der Flut"), Place: german("Kiew"),
+		Signed: []Signed{{german("Reuters"), "agency"}, {german("Ressort Ausland"), "desk"}},
+		Found:  []FoundIn{{"Headline", "the heading on the page"}, {"Date", "its feed"}},
+	}
+	r := &Reader{store: besides{details: d}}
+	a := news.Article{Language: "de", Credit: "dpa"}
+	var got Article
+	if err := r.fillDetails(t.Context(), &got, a); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Article (-want +got):\n%s", diff)
+	}
+	byPerson := Article{Authors: []Text{german("Rosa Lindt")}}
+	if err := r.fillDetails(t.Context(), &byPerson, a); err != nil || byPerson.Signed != nil {
+		t.Errorf("a text by a person is signed by %v, %v too", byPerson.Signed, err)
+	}
+	broken := errors.New("broken")
+	if err := (&Reader{store: besides{err: broken}}).fillDetails(t.Context(), &got, a); !errors.Is(err, broken) {
+		t.Errorf("fillDetails = %v, want %v", err, broken)
+	}
+}
