@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/overview-news/overview/page/extract/internal/segment"
+	"github.com/overview-news/overview/text/agency"
+	"golang.org/x/net/html/atom"
+)
+
+// lineAuthors reads short lines around the text: around its beginning those
+// that start with a word such as "By" or are a name and nothing else, behind it
+// those that say "Author: ".
+func (r *reader) lineAuthors() []signature {
+	first, last := r.span()
+	if first < 0 {
+		return nil
+	}
+	const before, after, behind, longest = 12, 2, 12, 100
+	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
+		b := &r.cut.Blocks[i]
+		if len(b.Text) > longest || isLinkHeading(b) || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
+			continue
+		}
+		name, labelled := afterLabel(b.Text)
+		if !labelled {
+			if i > first+after {
+				continue
+			}
+			if _, known := agency.Source(b.Text); known {
+				return []signature{{text: b.Text, shown: true}}
+			}
+			name = trimBy(b.Text)
+		}
+		if name == b.Text && !r.isNameLine(i, first) {
+			continue
+		}
+		name = cutByline(name)
+		if names := r.splitNames(name); len(names) > 0 && r.isFullName(names[0]) {
+			return []signature{{text: name, shown: true}}
+		}
+	}
+	return nil
+}
+
+// closingAuthors reads the end of the text: a name in the last brackets, or a
+// last line that is an agency or a desk and nothing else.
+func (r *reader) closingAuthors() []signature {
+	const behind, short = 2, 60 // blocks, bytes
+	_, last := r.span()
+	if last < 0 {
+		return nil
+	}
+	for i := last; i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
+		text := r.cut.Blocks[i].Text
+		end := closing(strings.TrimRight(text, " +*#"))
+		if end == "" || isLinkHeading(&r.cut.Blocks[i]) {
+			continue // nothing, or a teaser
+		}
+		if len(text) > short && isTitled(end) && r.isFullName(end) {
+			return []signature{{text: end, shown: true}}
+		}
+		names := r.namesOf([]signature{{text: end, shown: true}})
+		if len(names) > 0 && len(text) <= short && !slices.ContainsFunc(names, isPersonKind) && len(names) == len(r.splitNames(end)) {
+			return []signature{{text: end, shown: true}}
+		}
+	}
+	return nil
+}
+
+// isNameLine reports whether block i, one of the first of the text, is a
+// person's name alone: two to four words, each with a capital, and a paragraph
+// behind it.
+func (r *reader) isNameLine(i, first int) bool {
+	const after, paragraph = 3, 20 // blocks, tokens
+	if i < first || i > first+after || i+1 >= len(r.cut.Blocks) || r.cut.Blocks[i+1].Tokens < paragraph || r.cut.Blocks[i].Tag != atom.P {
+		return false
+	}
+	text := r.cut.Blocks[i].Text
+	for name := range strings.SplitSeq(text, "/") {
+		if !isTitled(name) || !r.isPerson(strings.TrimSpace(name)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTitled reports whether s is two to four words, each with a capital.
+func isTitled(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 4 || strings.ContainsAny(s, ":,!?…\"“”") || strings.HasSuffix(s, ".") {
+		return false
+	}
+	for _, w := range words {
+		if c, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(c) && !particles[w] {
+			return false
+		}
+	}
+	return true
+}

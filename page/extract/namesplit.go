@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cutByline ends a byline where a date or another label begins.
+func cutByline(s string) string {
+	for i, c := range s {
+		if unicode.IsDigit(c) || c == '|' || c == '•' || c == '(' {
+			s = s[:i]
+			break
+		}
+	}
+	// "Jane Doe Updated: " says that what follows is no name.
+	if i := strings.IndexAny(s, ":："); i > 0 {
+		if start := strings.LastIndexByte(s[:i], ' '); start > 0 && strings.Contains(s[:start], " ") {
+			s = s[:start]
+		}
+	}
+	return strings.TrimRight(s, " ,-–—|·")
+}
+
+// afterLabel cuts a label that says "author", and what stands before it, from
+// a line.
+func afterLabel(s string) (string, bool) {
+	for i, c := range s {
+		if c != ':' && c != '：' {
+			continue
+		}
+		before := strings.TrimSpace(strings.ToLower(s[:i]))
+		if authorLabels[before] || authorLabels[before[strings.LastIndexByte(before, ' ')+1:]] && strings.ContainsFunc(before, unicode.IsDigit) {
+			return strings.Trim(s[i:], ":： "), true
+		}
+	}
+	low := strings.ToLower(s)
+	word, _, found := strings.Cut(low, " ")
+	if found && strings.Contains(word, "/") && authorLabels[word] && len(low) == len(s) {
+		return strings.TrimSpace(s[len(word):]), true // "Autorin/Autor Jane Doe"
+	}
+	return s, false
+}
+
+// splitNames divides a byline into names: by marks, and by the word "and".
+func (r *reader) splitNames(s string) []string {
+	s = strings.TrimSpace(s)
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
+		return nil
+	}
+	s = trimBy(s)
+	var names []string
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",;|/·•、，；\n＝", c) }) {
+		for _, name := range splitAnd(part) {
+			if name = trimName(name); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// splitAnd divides at words for "and" that stand between names.
+func splitAnd(s string) []string {
+	words := strings.Fields(s)
+	var parts []string
+	start := 0
+	for i, w := range words {
+		if andWords[strings.ToLower(w)] && i > start && i+1 < len(words) && (w != "e" && w != "y" && w != "i" && w != "a" || i > start+1 || i+2 < len(words)) {
+			parts = append(parts, strings.Join(words[start:i], " "))
+			start = i + 1
+		}
+	}
+	return append(parts, strings.Join(words[start:], " "))
+}
+
+// trimName drops what is attached to a name: marks, titles, a role or place
+// after it.
+func trimName(s string) string {
+	s = trimBy(strings.TrimSpace(s))
+	if first, rest, found := strings.Cut(s, " "); found && andWords[strings.ToLower(first)] && strings.Contains(rest, " ") {
+		s = rest // "Jane Doe, and Tom Roe"
+	}
+	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " für ", " aus ", " für die ", " skrifar", " reports", " reporting", " berichtet", " for the ", " For The "} {
+		if i := strings.Index(s, mark); i > 0 {
+			s = s[:i]
+		}
+	}
+	s = strings.Trim(s, " .,:;-–—|*\"'“”()[]<>")
+	for _, role := range roleSuffixes {
+		if rest, found := strings.CutSuffix(s, role); found && strings.TrimSpace(rest) != "" {
+			s = strings.TrimSpace(rest)
+		}
+	}
+	return s
+}
+
+// trimBy drops words such as "By" in front of a name.
+func trimBy(s string) string {
+	for range 3 {
+		low := strings.ToLower(s)
+		cut := s
+		for _, w := range byWords {
+			if rest, found := strings.CutPrefix(low, w); found && rest != "" && len(low) == len(s) && !(particles[strings.TrimSpace(w)] && isOneName(s[len(w):])) {
+				cut = strings.TrimLeft(s[len(w):], " :")
+				break
+			}
+		}
+		if cut == s {
+			return s
+		}
+		s = cut
+	}
+	return s
+}
+
+// isOneName reports whether s is one word with a capital and no agency: behind
+// "Di" or "Von" the rest of a name.
+func isOneName(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return !strings.Contains(s, " ") && unicode.IsUpper(first) && !isAgency(s)
+}
