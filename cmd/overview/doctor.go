@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -26,7 +28,7 @@ type doctorExtractCmd struct {
 	app.StoreConfig
 	Outlet string `required:"" placeholder:"ID" help:"The outlet's id, as \"overview outlets list\" prints it; with --no-catalog that lists what the store has."`
 	Last   int    `default:"30" help:"How many of its last articles, 6 to 500."`
-	JSON   bool   `name:"json" help:"Print one JSON object a line: the pages, then the findings."`
+	JSON   bool   `name:"json" help:"Print one JSON object a line: the pages, then the findings, then the hints in force."`
 }
 
 // Help is what --help adds.
@@ -36,8 +38,10 @@ first and those never fetched at the end, with the length of their texts, the sh
 of each role (notes of correction too, which are no part of the text and its words),
 dates and authors, and marks the odd ones: texts that became short, a
 passage that stands on many pages, one headline on many pages, no date, no
-text, authors that are no longer found. A running server looks by itself and
-shows what it finds on the outlet's page.
+text, authors that are no longer found. Where the outlet's list has hints
+(extract: keep, drop), it says which are in force and on which pages they were
+not followed. A running server looks by itself and shows what it finds on the
+outlet's page.
 
   overview doctor extract --outlet paper`
 }
@@ -55,6 +59,15 @@ type pageRow struct {
 	Title     string             `json:"title"`
 	URL       string             `json:"url"`
 	Odd       []news.FindingKind `json:"odd"`
+	Miss      string             `json:"miss,omitempty"` // why a hint was not followed
+}
+
+// hintRow is the hints in force as they are printed.
+type hintRow struct {
+	Keep   string         `json:"keep,omitempty"`
+	Drop   string         `json:"drop,omitempty"`
+	Since  time.Time      `json:"since"`
+	Missed map[string]int `json:"missed"` // pages above, by why
 }
 
 // Run prints pages and findings.
@@ -77,15 +90,55 @@ func (c doctorExtractCmd) run(ctx context.Context, a *app.App, std streams) erro
 	if err != nil {
 		return err
 	}
+	hints, err := a.Hinting(ctx, news.OutletID(c.Outlet), c.Last)
+	if err != nil {
+		return err
+	}
 	findings := doctor.Examine(pages)
 	rows := make([]pageRow, len(pages))
 	for i, p := range pages {
 		rows[i] = rowOf(p, findings)
 	}
+	inForce := hintRows(hints, rows)
 	if c.JSON {
-		return errors.Join(printJSON(std.out, rows), printJSON(std.out, findings))
+		return errors.Join(printJSON(std.out, rows), printJSON(std.out, findings), printJSON(std.out, inForce))
 	}
-	return printPages(std.out, rows, findings)
+	return errors.Join(printPages(std.out, rows, findings), printHints(std.out, inForce, rows))
+}
+
+// hintRows is the hints in force; none where the list has none.
+func hintRows(h news.Hinting, rows []pageRow) []hintRow {
+	if h.Hints == (news.Hints{}) {
+		return nil
+	}
+	out := hintRow{Keep: h.Keep, Drop: h.Drop, Since: h.Since, Missed: map[string]int{}}
+	for _, r := range rows {
+		if r.Miss != "" {
+			out.Missed[r.Miss]++
+		}
+	}
+	return []hintRow{out}
+}
+
+// printHints says which hints are in force and how often each failed.
+func printHints(w io.Writer, hints []hintRow, rows []pageRow) error {
+	for _, h := range hints {
+		said := ""
+		for _, s := range [][2]string{{"keep", h.Keep}, {"drop", h.Drop}} {
+			if s[1] != "" {
+				said += " " + s[0] + " " + strconv.Quote(s[1])
+			}
+		}
+		if _, err := fmt.Fprintf(w, "\nhints in force since %s:%s\n", dayOf(h.Since), said); err != nil {
+			return err
+		}
+		for _, miss := range slices.Sorted(maps.Keys(h.Missed)) {
+			if _, err := fmt.Fprintf(w, "not followed on %d of these %d pages: %s\n", h.Missed[miss], len(rows), doctor.MissWords(miss)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // maxNearest bounds how many outlets a message names: a line or two.
@@ -117,6 +170,7 @@ func rowOf(p doctor.Page, findings []news.Finding) pageRow {
 		Article: p.Article.ID, Fetched: p.Article.Collected, State: p.Article.State, Words: p.Article.Words,
 		Roles: map[string]float64{}, Published: p.Article.Published, Guessed: p.Article.DateGuessed,
 		Authors: p.Article.Authors, Title: p.Article.Title, URL: p.Article.URL, Odd: []news.FindingKind{},
+		Miss: p.Miss,
 	}
 	total := 0.0
 	for _, b := range p.Blocks {
@@ -191,6 +245,9 @@ func (r pageRow) odd() string {
 	out := make([]string, len(r.Odd))
 	for i, k := range r.Odd {
 		out[i] = string(k)
+	}
+	if r.Miss != "" {
+		out = append(out, r.Miss)
 	}
 	return strings.Join(out, " ")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -16,7 +17,9 @@ import (
 
 // extractCmd reads pages.
 type extractCmd struct {
-	Roles bool `help:"Print every block of the page with its role too: headline, paragraph, caption, prompt, …"`
+	Roles bool   `help:"Print every block of the page with its role too: headline, paragraph, caption, prompt, …"`
+	Keep  string `placeholder:"SELECTOR" help:"Take for text only what stands in elements that this CSS selector matches, as extract: keep of an outlet list does."`
+	Drop  string `placeholder:"SELECTOR" help:"Read pages as if the elements that this CSS selector matches were not there, as extract: drop does."`
 }
 
 // Help is what --help adds.
@@ -44,6 +47,9 @@ After these come:
   corrections    notes of what was put right, shown or stated for machines
   sources        where each answer was found: {"title":"h1","published":"json-ld",…}
   truncated      true, only where the page had more than 20,000 blocks: the rest was not read
+  miss           only where --keep or --drop was not followed: keep-unmatched, nothing
+                 matches; keep-textless, what matches holds no text; drop-everything,
+                 no text is left
 
 Where there is no answer stands null, or an empty list. --roles adds blocks:
 [{"role","text","level","image","sure"}], with "language" where it is not the page's.`
@@ -51,10 +57,16 @@ Where there is no answer stands null, or an empty list. --roles adds blocks:
 
 // Run answers every line.
 func (c extractCmd) Run(ctx context.Context, std streams) error {
-	return filterLines(ctx, std, []string{"html", "html_base64", "content_type"}, c.page)
+	hints, err := extract.CompileHints(c.Keep, c.Drop)
+	if err != nil {
+		return fmt.Errorf("--%w", err)
+	}
+	return filterLines(ctx, std, []string{"html", "html_base64", "content_type"}, func(_ context.Context, in object) ([]field, error) {
+		return c.page(in, hints)
+	})
 }
 
-func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
+func (c extractCmd) page(in object, hints extract.Hints) ([]field, error) {
 	html, err := htmlOf(in)
 	if err != nil {
 		return nil, err
@@ -67,7 +79,7 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := extract.Page(html, url, extract.Options{ContentType: contentType, Now: time.Now()})
+	a, err := extract.Page(html, url, extract.Options{ContentType: contentType, Now: time.Now(), Hints: hints})
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +98,9 @@ func (c extractCmd) page(_ context.Context, in object) ([]field, error) {
 	}
 	if a.Truncated {
 		fields = append(fields, field{"truncated", true})
+	}
+	if a.Miss != "" {
+		fields = append(fields, field{"miss", string(a.Miss)})
 	}
 	if c.Roles {
 		fields = append(fields, field{"blocks", rolesOf(a, tag)})

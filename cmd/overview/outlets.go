@@ -162,6 +162,7 @@ func printOutlet(w io.Writer, v app.OutletView) error {
 		{"owner", strings.TrimSpace(v.Ownership.Type + " " + v.Ownership.Owner), "ownership"}, {"says who", v.Ownership.Citation},
 		{"as of", v.Ownership.AsOf}, {"publisher", v.Publisher, "publisher"}, {"licence", v.Licence, "licence"},
 		{"display", string(v.Display), "display"}, {"provenance", strings.Join(v.Provenance, ", "), "provenance"},
+		{"keep", v.Extract.Keep, "extract"}, {"drop", v.Extract.Drop, "extract"},
 		{"notes", v.Notes, "notes"}, {"listed in", written}, {"polled", fmt.Sprint(v.Watch), "watch"}, {"state", v.State},
 	} {
 		if f[1] == "" {

@@ -18,6 +18,12 @@ func (a *App) examineJob() jobs.Job {
 	return jobs.Job{Name: "examine", Run: w.Run, Every: examineEvery}
 }
 
+// Hinting is how the hints of an outlet's list fare, with the latest n articles
+// on whose pages they were not followed.
+func (a *App) Hinting(ctx context.Context, id news.OutletID, n int) (news.Hinting, error) {
+	return a.store.Hinting(ctx, id, n)
+}
+
 // Pages reads an outlet's last n articles with their texts, the one fetched
 // last first. An outlet that is not stored is [news.ErrNotFound].
 func (a *App) Pages(ctx context.Context, id news.OutletID, n int) ([]doctor.Page, error) {

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,8 @@ import (
 type Page struct {
 	Article news.Article
 	Blocks  []news.Block
+	Hinted  bool   // the text is of when the hints that are in force were
+	Miss    string // why one of them was not followed; "" if all were
 }
 
 const (
@@ -39,6 +42,10 @@ const (
 	// named is the share of earlier pages with an author from which a stop is
 	// odd.
 	named = 0.8
+	// missed is the share of pages that were not read by the hints in force
+	// that is odd; minMissed of them must be.
+	missed    = 0.5
+	minMissed = 3
 	// maxQuote bounds a passage in a finding, in characters.
 	maxQuote = 90
 )
@@ -78,6 +85,7 @@ func Examine(pages []Page) []news.Finding {
 		{news.FindingTitles, sameTitle},
 		{news.FindingUndated, withoutDate},
 		{news.FindingAuthors, withoutAuthors},
+		{news.FindingHints, withoutHints},
 	} {
 		detail, odd := look.find(read)
 		add(look.kind, detail, odd)
@@ -224,6 +232,39 @@ func withoutAuthors(pages []Page) (string, []Page) {
 	}
 	return fmt.Sprintf("no author since %s, where %d of the %d pages before have one", day(pages[lastPages-1]), before,
 		len(pages)-lastPages), pages[:lastPages]
+}
+
+// MissWords says why a hint was not followed, by the word that is stored.
+func MissWords(miss string) string { return cmp.Or(missWords[miss], miss) }
+
+// missWords say why hints were not followed, by the words of page/extract.
+var missWords = map[string]string{
+	"keep-unmatched":  "no element matches the selector to keep",
+	"keep-textless":   "the elements to keep hold no text",
+	"drop-everything": "no text is left without the elements to drop",
+}
+
+// withoutHints looks for pages that could not be read by their list's hints:
+// the layout has changed since they were written.
+func withoutHints(pages []Page) (string, []Page) {
+	hinted := slices.DeleteFunc(slices.Clone(pages), func(p Page) bool { return !p.Hinted })
+	last := hinted[:min(2*lastPages, len(hinted))]
+	var odd []Page
+	most, counts := "", map[string]int{}
+	for _, p := range last {
+		if p.Miss == "" {
+			continue
+		}
+		odd = append(odd, p)
+		if counts[p.Miss]++; counts[p.Miss] > counts[most] {
+			most = p.Miss
+		}
+	}
+	if len(odd) < minMissed || float64(len(odd)) < missed*float64(len(last)) {
+		return "", nil
+	}
+	return fmt.Sprintf("%d of the last %d pages could not be read by the list's hints: %s", len(odd), len(last),
+		MissWords(most)), odd
 }
 
 // day is when a page was fetched.

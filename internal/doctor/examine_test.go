@@ -41,6 +41,13 @@ func with(from, to int, change func(*doctor.Page)) []doctor.Page {
 	return pages
 }
 
+// hint says that a page was read with hints in force, and perhaps not by them.
+func hint(p *doctor.Page, missed bool, why string) {
+	if p.Hinted = true; missed {
+		p.Miss = why
+	}
+}
+
 func TestExamine(t *testing.T) {
 	prompt := news.Block{Role: "paragraph", Sentences: []string{"Subscribe to our newsletter", "and get the day's most important stories by mail."}}
 	append1 := func(p *doctor.Page) { p.Blocks = append(p.Blocks, prompt) }
@@ -73,6 +80,14 @@ func TestExamine(t *testing.T) {
 		}), []string{"textless 5: 5 of the last 10 pages gave no text: the page has no text in its HTML"}},
 		{"authors gone", with(0, 5, func(p *doctor.Page) { p.Article.Authors = nil }),
 			[]string{"authors 5: no author since 2026-03-02, where 15 of the 15 pages before have one"}},
+		{"hints miss", with(0, 12, func(p *doctor.Page) { hint(p, p.Article.ID%2 == 0, "keep-unmatched") }),
+			[]string{"hints 5: 5 of the last 10 pages could not be read by the list's hints: no element matches the selector to keep"}},
+		{"new hints miss", with(0, 3, func(p *doctor.Page) { hint(p, true, "drop-everything") }),
+			[]string{"hints 3: 3 of the last 3 pages could not be read by the list's hints: no text is left without the elements to drop"}},
+		{"new hints miss twice", with(0, 2, func(p *doctor.Page) { hint(p, true, "keep-textless") }), nil},
+		{"hints miss on a few", with(0, 20, func(p *doctor.Page) { hint(p, p.Article.ID%3 == 0, "keep-textless") }), nil},
+		{"a miss of a newer program", with(0, 4, func(p *doctor.Page) { hint(p, true, "other") }),
+			[]string{"hints 4: 4 of the last 4 pages could not be read by the list's hints: other"}},
 		{"never had authors", with(0, 20, func(p *doctor.Page) { p.Article.Authors = nil }), nil},
 		{"a long passage is cut", with(0, 20, func(p *doctor.Page) {
 			p.Blocks = []news.Block{{Sentences: []string{strings.Repeat("ö", 100)}}}

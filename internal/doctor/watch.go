@@ -16,6 +16,9 @@ import (
 type Store interface {
 	Articles(ctx context.Context, q news.ArticleQuery) ([]news.Article, error)
 	Renditions(ctx context.Context, id news.ArticleID) ([]news.Rendition, error)
+	// Hinting is how the hints of an outlet's list fare, with the latest n
+	// articles on whose pages they were not followed.
+	Hinting(ctx context.Context, id news.OutletID, n int) (news.Hinting, error)
 	// Unexamined lists outlets with pages fetched since they were looked at,
 	// if that was before the given time; n at most.
 	Unexamined(ctx context.Context, before time.Time, n int) ([]news.OutletID, error)
@@ -40,10 +43,15 @@ func Pages(ctx context.Context, s Store, id news.OutletID, n int) ([]Page, error
 	if err != nil {
 		return nil, err
 	}
+	hints, err := s.Hinting(ctx, id, n)
+	if err != nil {
+		return nil, err
+	}
 	pages := make([]Page, 0, len(articles))
 	for _, a := range articles {
 		p := Page{Article: a}
 		if a.State == news.StateCollected {
+			p.Miss = hints.Misses[a.ID]
 			texts, err := s.Renditions(ctx, a.ID)
 			if err != nil {
 				return nil, err
@@ -51,6 +59,7 @@ func Pages(ctx context.Context, s Store, id news.OutletID, n int) ([]Page, error
 			for _, t := range texts {
 				if t.Original {
 					p.Blocks = t.Blocks
+					p.Hinted = hints.Hints != news.Hints{} && !t.Made.Before(hints.Since)
 				}
 			}
 		}

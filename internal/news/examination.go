@@ -13,6 +13,7 @@ const (
 	FindingUndated   FindingKind = "undated"   // pages do not say when they were published
 	FindingTextless  FindingKind = "textless"  // pages give no text
 	FindingAuthors   FindingKind = "authors"   // authors were named and no longer are
+	FindingHints     FindingKind = "hints"     // pages cannot be read by the hints of their list
 )
 
 // Finding is one oddity, in plain words, and the pages that show it.
