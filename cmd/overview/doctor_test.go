@@ -1,11 +1,16 @@
 package main
 
 import (
+	"encoding/json"
+	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/overview-news/overview/internal/doctor"
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/internal/store"
 )
 
 // TestRolesOfAPage: a note of correction shows as what it is, beside the text.
@@ -41,5 +46,55 @@ func TestDoctorNamesStoredOutlets(t *testing.T) {
 	help := strings.Join(strings.Fields(helpOf(t, "doctor extract")), " ")
 	if !strings.Contains(help, "the one fetched last first") {
 		t.Errorf("doctor extract --help does not say the order:\n%s", help)
+	}
+}
+
+// TestDoctorShowsHints: the hints in force stand under the pages, with how many
+// could not be read by them and why.
+func TestDoctorShowsHints(t *testing.T) {
+	dir := t.TempDir()
+	if code, _, errs := pipe(t, strings.NewReader(importRows), "import", "--articles", "-", "--no-group", "--no-catalog", "--data", dir); code != 0 {
+		t.Fatalf("import exits with %d: %s", code, errs)
+	}
+	s, err := store.Open(t.Context(), slog.New(slog.DiscardHandler), filepath.Join(dir, "overview.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := s.Outlet(t.Context(), "papier")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Hints = news.Hints{Keep: "#text", Drop: ".ask"}
+	err = s.Watch(t.Context(), []store.WatchedOutlet{{Outlet: o}}, time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, out, _ := call(t, "doctor", "extract", "--outlet", "papier", "--data", dir)
+	if want := "hints in force since 2026-03-02: keep \"#text\" drop \".ask\"\n"; !strings.HasSuffix(out, want) {
+		t.Errorf("doctor extract prints %s, want %s at the end", out, want)
+	}
+	_, out, _ = call(t, "doctor", "extract", "--outlet", "papier", "--json", "--data", dir)
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	var last hintRow
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil || last.Keep != "#text" || last.Drop != ".ask" || len(last.Missed) != 0 {
+		t.Errorf("the last line = %s, %v, want the hints", lines[len(lines)-1], err)
+	}
+
+	rows := []pageRow{{Miss: "keep-unmatched", Odd: []news.FindingKind{news.FindingHints}}, {}, {Miss: "keep-unmatched"}}
+	var b strings.Builder
+	if err := printHints(&b, hintRows(news.Hinting{Hints: o.Hints}, rows), rows); err != nil {
+		t.Fatal(err)
+	}
+	if want := "not followed on 2 of these 3 pages: no element matches the selector to keep\n"; !strings.HasSuffix(b.String(), want) {
+		t.Errorf("printHints prints %q, want %q at the end", b.String(), want)
+	}
+	if got, want := rows[0].odd(), "hints keep-unmatched"; got != want {
+		t.Errorf("odd() = %q, want %q", got, want)
+	}
+	if got := hintRows(news.Hinting{}, rows); got != nil {
+		t.Errorf("hintRows without hints = %v, want none", got)
 	}
 }

@@ -64,6 +64,8 @@ func TestListsAreReadAgain(t *testing.T) {
 		{"one more", good + "  - id: fr-two\n    name: Two\n    home: https://two.example/\n    feeds: [https://two.example/rss]\n", true, "fr-mine on, fr-two on", ""},
 		{"hidden", good + "    hide: true\n", true, "fr-mine off, fr-two on", ""},
 		{"shown", good, true, "fr-mine on, fr-two on", ""},
+		{"hints with a mistake", good + "    extract: {keep: 'p:has(a)'}\n", true, "fr-mine on, fr-two on", file + ":8: fr-mine: extract.keep: want :not()"},
+		{"hints", good + "    extract: {keep: '.text'}\n", true, "fr-mine on, fr-two on", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.change {
@@ -80,8 +82,11 @@ func TestListsAreReadAgain(t *testing.T) {
 			}
 		})
 	}
-	if n := strings.Count(said.String(), "what was read before stays in force"); n != 2 {
-		t.Errorf("the log names %d bad changes, want 2:\n%s", n, said.String())
+	if o, err := a.store.Outlet(t.Context(), "fr-mine"); err != nil || o.Hints.Keep != ".text" {
+		t.Errorf("the hints of the outlet = %+v, %v, want those of its list", o.Hints, err)
+	}
+	if n := strings.Count(said.String(), "what was read before stays in force"); n != 3 {
+		t.Errorf("the log names %d bad changes, want 3:\n%s", n, said.String())
 	}
 	a.cfg.Web.Addr = "192.0.2.1:80"
 	write("outlets: [")
