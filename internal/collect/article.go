@@ -200,7 +200,7 @@ func betterDate(a *news.Article, page extract.Article) bool {
 // describe sets who wrote the article, whose text it is, what kind it is and
 // what it is about.
 func (c *Collector) describe(a *news.Article, claim news.CollectClaim, page extract.Article, text string) {
-	if len(page.Authors) > 0 {
+	if a.Authors = people(a.Authors, page.Signed); len(page.Authors) > 0 {
 		a.Authors = page.Authors
 	}
 	a.Credit = creditOf(a.Credit, page, text)

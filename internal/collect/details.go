@@ -1,8 +1,12 @@
 package collect
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/page/extract"
+	"github.com/overview-news/overview/text/agency"
 )
 
 // details are what a page says of its article besides, and where it or the feed
@@ -18,6 +22,19 @@ func details(page extract.Article, a news.Article) *news.Details {
 		}
 	}
 	return &d
+}
+
+// people leaves out of a feed's authors those that are no persons: what the
+// page names as something else, and news agencies.
+func people(authors []string, signed []extract.Name) []string {
+	return slices.DeleteFunc(slices.Clone(authors), func(name string) bool {
+		if _, found := agency.Source(name); found {
+			return true
+		}
+		return slices.ContainsFunc(signed, func(n extract.Name) bool {
+			return n.Kind != extract.NamePerson && n.Kind != extract.NameInitials && strings.EqualFold(strings.TrimSpace(n.Text), strings.TrimSpace(name))
+		})
+	})
 }
 
 // found says where the answers of an article were found.

@@ -43,3 +43,24 @@ func TestDetails(t *testing.T) {
 		})
 	}
 }
+
+func TestPeople(t *testing.T) {
+	signed := []extract.Name{{Text: "Ufer Post", Kind: extract.NameOutlet}, {Text: "Rosa Lindt", Kind: extract.NamePerson}, {Text: "rl", Kind: extract.NameInitials}}
+	for _, tt := range []struct {
+		name     string
+		in, want []string
+	}{
+		{"none", nil, nil},
+		{"a person", []string{"Rosa Lindt"}, []string{"Rosa Lindt"}},
+		{"the outlet", []string{"UFER POST ", "Abel Marsch"}, []string{"Abel Marsch"}},
+		{"an agency that the page does not name", []string{"Reuters"}, []string{}},
+		{"a person of an agency", []string{"Rosa Lindt, Reuters"}, []string{"Rosa Lindt, Reuters"}},
+		{"initials stay", []string{"rl"}, []string{"rl"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, people(tt.in, signed)); diff != "" {
+				t.Errorf("people(%q) (-want +got):\n%s", tt.in, diff)
+			}
+		})
+	}
+}

@@ -25,7 +25,9 @@ func (r *Reader) fillDetails(ctx context.Context, page *Article, a news.Article)
 	if err != nil {
 		return fmt.Errorf("read what the page of article %d says besides: %w", a.ID, err)
 	}
-	page.Kicker = Foreign(d.Kicker, a.Language)
+	if !strings.HasPrefix(strings.ToLower(a.Title), strings.ToLower(d.Kicker)) { // else the headline says it
+		page.Kicker = Foreign(d.Kicker, a.Language)
+	}
 	page.Place = Foreign(placeName(d.Place), a.Language)
 	if len(page.Authors) == 0 {
 		page.Signed = signed(d.Signed, a)

@@ -67,6 +67,10 @@ func TestDetails(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Article (-want +got):\n%s", diff)
 	}
+	var repeated Article
+	if err := r.fillDetails(t.Context(), &repeated, news.Article{Title: "NACH DER FLUT: Die Brücke steht"}); err != nil || !repeated.Kicker.IsZero() {
+		t.Errorf("Kicker = %q, %v, want none: the headline begins with it", repeated.Kicker.Text, err)
+	}
 	byPerson := Article{Authors: []Text{german("Rosa Lindt")}}
 	if err := r.fillDetails(t.Context(), &byPerson, a); err != nil || byPerson.Signed != nil {
 		t.Errorf("a text by a person is signed by %v, %v too", byPerson.Signed, err)
