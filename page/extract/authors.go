@@ -40,7 +40,11 @@ func (r *reader) readAuthors() {
 			break
 		}
 	}
-	if r.out.Sources.Signed == "json-ld" || r.out.Sources.Signed == "meta" {
+	switch r.out.Sources.Signed {
+	case "json-ld":
+		r.addStated()
+		r.addShown()
+	case "meta":
 		r.addShown()
 	}
 	// The outlet beside a person is where that person works.

@@ -6,50 +6,116 @@ import (
 	"unicode/utf8"
 
 	"github.com/overview-news/overview/page/dom"
+	"github.com/overview-news/overview/page/extract/internal/segment"
+	"github.com/overview-news/overview/text/agency"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// addShown adds the names of a byline that holds all those stated and more: a
-// page's fields often name only the first of several authors.
+// addShown adds the names of the byline under the headline to those that a
+// field states, if it holds all of these people and more: fields often name
+// only the first of several authors. Agencies beside people are added too.
 func (r *reader) addShown() {
-	var shown []Name
-	for _, b := range r.shownBylines() {
-		names := r.namesOf([]signature{{text: b}})
-		if len(names) > len(shown) {
-			shown = names
-		}
-	}
-	var more []Name
-	for _, n := range shown {
-		if n.Kind == NamePerson && strings.Contains(n.Text, " ") && !r.signedBy(n.Text) {
-			more = append(more, n)
-		}
-	}
 	const most = 6 // more names than that are a list of the staff
-	for _, n := range r.out.Signed {
-		if n.Kind == NamePerson && !slices.ContainsFunc(shown, func(s Name) bool { return fold(s.Text) == fold(n.Text) }) {
-			return
+	var best []Name
+	for _, names := range r.headBylines() {
+		if len(names) > most || !holdsPeople(names, r.out.Signed) {
+			continue
+		}
+		if len(names) > len(best) {
+			best = names
 		}
 	}
-	if len(shown) <= most && slices.ContainsFunc(r.out.Signed, isPersonKind) {
-		r.out.Signed = append(r.out.Signed, more...)
+	for _, n := range best {
+		full := n.Kind == NamePerson && strings.Contains(n.Text, " ") || n.Kind == NameAgency
+		if full && !r.signedBy(n.Text) {
+			r.out.Signed = append(r.out.Signed, n)
+		}
 	}
 }
 
-// shownBylines are the texts of elements marked as bylines that start with a
-// word such as "By".
-func (r *reader) shownBylines() []string {
-	var out []string
-	for _, n := range pick(r.seen.bylines, maxBylineNodes, func(n *html.Node) bool {
-		return !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li)
-	}) {
-		text := dom.Text(n)
-		if len(text) <= maxBylineText && trimBy(text) != text {
-			out = append(out, cutByline(text))
+// addStated adds the people of a meta tag to those of JSON-LD, if it names all
+// of these and more.
+func (r *reader) addStated() {
+	const most = 6
+	names := r.namesOf(r.metaAuthors())
+	if len(names) > most || !holdsPeople(names, r.out.Signed) {
+		return
+	}
+	for _, n := range names {
+		if n.Kind == NamePerson && !r.signedBy(n.Text) {
+			r.out.Signed = append(r.out.Signed, n)
 		}
 	}
-	return out
+}
+
+// holdsPeople reports whether list holds every person of signed, and one is
+// there.
+func holdsPeople(list, signed []Name) bool {
+	some := false
+	for _, n := range signed {
+		if n.Kind != NamePerson {
+			continue
+		}
+		some = true
+		f := fold(n.Text)
+		if !slices.ContainsFunc(list, func(s Name) bool { return fold(s.Text) == f }) {
+			return false
+		}
+	}
+	return some
+}
+
+// headBylines returns the names of each byline between headline and text: a
+// line that starts with a word such as "By", with the agency under it, or
+// several elements of one kind that are marked as bylines and are a name each.
+func (r *reader) headBylines() [][]Name {
+	const before, after = 12, 3 // blocks around the first one of the text
+	first, _ := r.span()
+	if first < 0 {
+		return nil
+	}
+	var lists [][]Name
+	var row []Name
+	kind := ""
+	for i := r.headStart(first, before); i <= min(first+after, len(r.cut.Blocks)-1); i++ {
+		b := &r.cut.Blocks[i]
+		if len(b.Text) > maxBylineText || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
+			continue
+		}
+		if _, known := agency.Source(b.Text); known && len(lists) > 0 {
+			lists = append(lists, append(slices.Clone(lists[len(lists)-1]), Name{b.Text, NameAgency}))
+			continue
+		}
+		if trimBy(b.Text) != b.Text {
+			lists = append(lists, r.namesOf([]signature{{text: cutByline(b.Text), shown: true}}))
+		}
+		k := r.bylineMark(b.Node)
+		if k != kind {
+			row, kind = nil, k
+		}
+		if k != "" && isTitled(b.Text) && r.isFullName(b.Text) {
+			row = append(row, Name{b.Text, NamePerson})
+			lists = append(lists, slices.Clone(row))
+		}
+	}
+	return lists
+}
+
+// bylineMark is the tag and class of the closest element around a node that is
+// marked as a byline, or "".
+func (r *reader) bylineMark(n *html.Node) string {
+	const closest = 3
+	for range closest {
+		if n == nil {
+			return ""
+		}
+		if slices.Contains(r.seen.bylines, n) {
+			return n.Data + " " + dom.Attr(n, "class")
+		}
+		n = n.Parent
+	}
+	return ""
 }
 
 func (r *reader) signedBy(name string) bool {

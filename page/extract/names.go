@@ -144,7 +144,7 @@ func isHandle(s string) bool {
 func isInitials(s string) bool {
 	const most = 4
 	n := 0
-	for _, c := range strings.ReplaceAll(strings.Trim(s, "()[]. "), ".", "") {
+	for _, c := range strings.ReplaceAll(strings.Trim(s, "()[]《》【】（）. "), ".", "") {
 		if !unicode.IsLower(c) && !unicode.IsUpper(c) {
 			return false
 		}
@@ -155,7 +155,7 @@ func isInitials(s string) bool {
 
 // isPerson reports whether s reads like a person's name.
 func (r *reader) isPerson(s string) bool {
-	if s == "" || len([]rune(s)) > maxAuthorName || strings.ContainsAny(s, "@/\\{}<>=_#:!?") || r.isSite(s) || isAgency(s) || r.holdsSite(s) {
+	if s == "" || len([]rune(s)) > maxAuthorName || strings.ContainsAny(s, "@/\\{}<>=_#:!?") || r.isSite(s) || isAgency(s) || r.holdsSite(s) || slices.Contains(r.accounts, fold(s)) {
 		return false
 	}
 	f := fold(s)

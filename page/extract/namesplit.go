@@ -50,6 +50,9 @@ func (r *reader) splitNames(s string) []string {
 		return nil
 	}
 	s = trimBy(s)
+	for _, w := range helpWords {
+		s = strings.ReplaceAll(s, w, ", ")
+	}
 	var names []string
 	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",;|/·•、，；\n＝", c) }) {
 		for _, name := range splitAnd(part) {

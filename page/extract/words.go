@@ -28,6 +28,10 @@ var byWords = []string{
 	"yazan: ", "文/", "文：", "作者：", "作者:", "记者", "記者", "編集：", "文＝", "بقلم ", "كتب ", "כתב: ", "opinion by ", "analysis by ",
 }
 
+// helpWords stand between who wrote and who helped.
+var helpWords = []string{" Contributions from ", " contributions from ", " With reporting by ", " with reporting by ", " Additional reporting by ",
+	" additional reporting by ", " unter Mitarbeit von ", " mit Material von ", " avec la collaboration de ", " con la colaboración de ", " com colaboração de "}
+
 // authorLabels stand before a colon or alone in front of the author, folded to
 // lower case.
 var authorLabels = phrases(`author|authors|autor|autorin|autorin/autor|autor/in|autoren|auteur|auteure|auteurs|autore|autori|autora|autores
@@ -74,6 +78,7 @@ var notNames = set(`staff editor editors editorial desk newsroom team reporter r
 	агентство пресс новости από σύνταξη newsdesk politics business sports sport culture opinion world
 	minutes ago january february september october november december
 	monday tuesday wednesday thursday friday saturday sunday www http https html author authors autor autoren
+	ceo cto cfo coo director founder cofounder president chairman professor technologies deputy
 	journalist journalistin journaliste periodista company university institute group
 	see bio propos kiosques perspective account special full read
 	agencja prasowa polska informacja własna autoři redaksi the all this more about`)
