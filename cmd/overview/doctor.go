@@ -36,9 +36,10 @@ func (doctorExtractCmd) Help() string {
 	return `Takes the outlet's newest articles and prints their pages, the one fetched last
 first and those never fetched at the end, with the length of their texts, the share
 of each role (notes of correction too, which are no part of the text and its words),
-dates and authors, and marks the odd ones: texts that became short, a
-passage that stands on many pages, one headline on many pages, no date, no
-text, authors that are no longer found. Where the outlet's list has hints
+dates and authors and where these were found, and marks the odd ones: texts that
+became short, a passage that stands on many pages, one headline on many pages,
+no date, no text, authors that are no longer found, dates or authors that are
+found at another place than before. Where the outlet's list has hints
 (extract: keep, drop), it says which are in force and on which pages they were
 not followed. A running server looks by itself and shows what it finds on the
 outlet's page.
@@ -56,6 +57,7 @@ type pageRow struct {
 	Published time.Time          `json:"published"`
 	Guessed   bool               `json:"date_guessed"`
 	Authors   []string           `json:"authors"`
+	Found     news.Found         `json:"sources"` // where headline, authors and date were found
 	Title     string             `json:"title"`
 	URL       string             `json:"url"`
 	Odd       []news.FindingKind `json:"odd"`
@@ -170,7 +172,7 @@ func rowOf(p doctor.Page, findings []news.Finding) pageRow {
 		Article: p.Article.ID, Fetched: p.Article.Collected, State: p.Article.State, Words: p.Article.Words,
 		Roles: map[string]float64{}, Published: p.Article.Published, Guessed: p.Article.DateGuessed,
 		Authors: p.Article.Authors, Title: p.Article.Title, URL: p.Article.URL, Odd: []news.FindingKind{},
-		Miss: p.Miss,
+		Miss: p.Miss, Found: p.Found,
 	}
 	total := 0.0
 	for _, b := range p.Blocks {
@@ -197,13 +199,13 @@ func printPages(w io.Writer, rows []pageRow, findings []news.Finding) error {
 		_, err := fmt.Fprintln(w, "no article of this outlet is stored yet")
 		return err
 	}
-	t := newTable(w, "FETCHED", "STATE", "WORDS", "ROLES", "PUBLISHED", "AUTHORS", "ODD", "HEADLINE")
+	t := newTable(w, "FETCHED", "STATE", "WORDS", "ROLES", "PUBLISHED", "AUTHORS", "FOUND", "ODD", "HEADLINE")
 	for _, r := range rows {
 		published := r.Published.Format(time.DateOnly)
 		if r.Guessed {
 			published = "not stated"
 		}
-		t.row(dayOf(r.Fetched), string(r.State), fmt.Sprint(r.Words), r.roles(), published, fmt.Sprint(len(r.Authors)), r.odd(), r.Title)
+		t.row(dayOf(r.Fetched), string(r.State), fmt.Sprint(r.Words), r.roles(), published, fmt.Sprint(len(r.Authors)), r.found(), r.odd(), r.Title)
 	}
 	if err := t.end(); err != nil {
 		return err
@@ -239,6 +241,17 @@ func (r pageRow) roles() string {
 		names[i] = fmt.Sprintf("%s %.0f%%", role, 100*r.Roles[role])
 	}
 	return strings.Join(names, " ")
+}
+
+// found says where date and authors were found.
+func (r pageRow) found() string {
+	var out []string
+	for _, f := range [][2]string{{"date", r.Found.Published}, {"authors", r.Found.Authors}} {
+		if f[1] != "" {
+			out = append(out, f[0]+": "+f[1])
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func (r pageRow) odd() string {

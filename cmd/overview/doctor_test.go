@@ -20,6 +20,10 @@ func TestRolesOfAPage(t *testing.T) {
 		{Role: "subheading", Sentences: []string{"High."}},
 		{Role: news.RoleCorrection, Sentences: []string{"Amended."}},
 	}}, nil)
+	r.Found = news.Found{Headline: "h1", Published: "json-ld", Authors: "meta author"}
+	if got, want := r.found(), "date: json-ld, authors: meta author"; got != want {
+		t.Errorf("found() = %q, want %q", got, want)
+	}
 	if got, want := r.roles(), "paragraph 54% correction 29% subheading 18%"; got != want {
 		t.Errorf("roles() = %q, want %q", got, want)
 	}

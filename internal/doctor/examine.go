@@ -15,8 +15,9 @@ import (
 type Page struct {
 	Article news.Article
 	Blocks  []news.Block
-	Hinted  bool   // the text is of when the hints that are in force were
-	Miss    string // why one of them was not followed; "" if all were
+	Found   news.Found // where its answers were found
+	Hinted  bool       // the text is of when the hints that are in force were
+	Miss    string     // why one of them was not followed; "" if all were
 }
 
 const (
@@ -85,6 +86,7 @@ func Examine(pages []Page) []news.Finding {
 		{news.FindingTitles, sameTitle},
 		{news.FindingUndated, withoutDate},
 		{news.FindingAuthors, withoutAuthors},
+		{news.FindingElsewhere, elsewhere},
 		{news.FindingHints, withoutHints},
 	} {
 		detail, odd := look.find(read)

@@ -88,6 +88,22 @@ func TestExamine(t *testing.T) {
 		{"hints miss on a few", with(0, 20, func(p *doctor.Page) { hint(p, p.Article.ID%3 == 0, "keep-textless") }), nil},
 		{"a miss of a newer program", with(0, 4, func(p *doctor.Page) { hint(p, true, "other") }),
 			[]string{"hints 4: 4 of the last 4 pages could not be read by the list's hints: other"}},
+		{"dates found elsewhere", with(0, 20, func(p *doctor.Page) {
+			p.Found = news.Found{Published: "json-ld datePublished", Authors: "byline"}
+			if p.Article.ID > 15 {
+				p.Found.Published = "meta pubdate"
+			}
+		}), []string{`elsewhere 5: dates are found in "meta" since 2026-03-02, and were in "json-ld" before`}},
+		{"authors found elsewhere", with(0, 20, func(p *doctor.Page) {
+			if p.Found.Authors = "byline"; p.Article.ID > 15 {
+				p.Found.Authors = "feed"
+			}
+		}), []string{`elsewhere 5: authors are found in "feed" since 2026-03-02, and were in "byline" before`}},
+		{"found at many places", with(0, 20, func(p *doctor.Page) {
+			p.Found.Published = []string{"json-ld", "feed", "meta"}[p.Article.ID%3]
+		}), nil},
+		{"found nowhere before", with(0, 5, func(p *doctor.Page) { p.Found.Published = "json-ld" }), nil},
+		{"found elsewhere in detail", with(0, 20, func(p *doctor.Page) { p.Found.Published = fmt.Sprint("meta ", p.Article.ID/16) }), nil},
 		{"never had authors", with(0, 20, func(p *doctor.Page) { p.Article.Authors = nil }), nil},
 		{"a long passage is cut", with(0, 20, func(p *doctor.Page) {
 			p.Blocks = []news.Block{{Sentences: []string{strings.Repeat("ö", 100)}}}

@@ -16,6 +16,7 @@ import (
 type Store interface {
 	Articles(ctx context.Context, q news.ArticleQuery) ([]news.Article, error)
 	Renditions(ctx context.Context, id news.ArticleID) ([]news.Rendition, error)
+	Details(ctx context.Context, id news.ArticleID) (news.Details, error)
 	// Hinting is how the hints of an outlet's list fare, with the latest n
 	// articles on whose pages they were not followed.
 	Hinting(ctx context.Context, id news.OutletID, n int) (news.Hinting, error)
@@ -52,6 +53,11 @@ func Pages(ctx context.Context, s Store, id news.OutletID, n int) ([]Page, error
 		p := Page{Article: a}
 		if a.State == news.StateCollected {
 			p.Miss = hints.Misses[a.ID]
+			details, err := s.Details(ctx, a.ID)
+			if err != nil {
+				return nil, err
+			}
+			p.Found = details.Found
 			texts, err := s.Renditions(ctx, a.ID)
 			if err != nil {
 				return nil, err

@@ -13,6 +13,7 @@ const (
 	FindingUndated   FindingKind = "undated"   // pages do not say when they were published
 	FindingTextless  FindingKind = "textless"  // pages give no text
 	FindingAuthors   FindingKind = "authors"   // authors were named and no longer are
+	FindingElsewhere FindingKind = "elsewhere" // dates or authors are found at another place than before
 	FindingHints     FindingKind = "hints"     // pages cannot be read by the hints of their list
 )
 
