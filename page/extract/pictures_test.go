@@ -86,6 +86,7 @@ func TestPicturesWithinTheText(t *testing.T) {
 		{"of a post", `<blockquote class="twitter-tweet"><p>We will open two.</p><img src=/p.jpg></blockquote>`, nil},
 		{"an advertisement", `<div class=advert><img src=/p.jpg></div>`, nil},
 		{"a small version that a script replaces", `<img src="/p.jpg?w=20">`, nil},
+		{"a placeholder before the picture", `<img srcset="/index-transparent_h-3_w-4.gif 600w" data-src=/p.jpg src=/loader.gif>`, []string{"/p.jpg"}},
 		{"a drawing", `<img src=/zoom.svg>`, nil},
 		{"a drawing as wide as the text", `<img src=/chart.svg width=700 height=400>`, []string{"/chart.svg"}},
 		{"only where scripts are off", `<noscript><img src=/p.jpg></noscript>`, []string{"/p.jpg"}},

@@ -141,11 +141,15 @@ func usable(ref, base string) (string, bool) {
 		return "", false
 	}
 	full, err := address.Resolve(base, ref)
-	if err != nil || !address.Safe(full) || isPlaceholder(full) {
+	if err != nil || !address.Safe(full) || isPlaceholder(full) || marked(path.Base(full), placeholderWords) {
 		return "", false
 	}
 	return full, true
 }
+
+// placeholderWords are in the names of files that stand until a script has
+// brought the picture.
+var placeholderWords = set(`transparent dummy leer loader spinner loading lazyload lazy`)
 
 // asksSmall reports whether an address asks an image service for a version
 // that only stands until a script has shown a larger one.
@@ -171,9 +175,8 @@ const maxAddress = 2_000
 // name, its host, and words of classes and ids. Those of vagueMarks count only
 // where the picture has no caption.
 var (
-	badFileWords = set(`pixel spacer avatar avatars gravatar emoji twemoji 1x1 tracking icon icons smiley beacon impression loader spinner
-		loading piwik matomo`)
-	badHosts = []string{"gravatar.com", "doubleclick.net", "vgwort.de", "google-analytics.com", "scorecardresearch.com",
+	badFileWords = set(`pixel spacer avatar avatars gravatar emoji twemoji 1x1 tracking icon icons smiley beacon impression piwik matomo`)
+	badHosts     = []string{"gravatar.com", "doubleclick.net", "vgwort.de", "google-analytics.com", "scorecardresearch.com",
 		"facebook.com", "adnxs.com", "chartbeat.com", "quantserve.com", "feedburner.com", "ivwbox.de", "s.w.org"}
 	badMarks = set(`avatar avatars gravatar emoji smiley smilies logo logos pixel tracking spacer
 		ad ads advert advertisement advertising adslot sponsor sponsored sponsors werbung anzeige publicidad publicite
