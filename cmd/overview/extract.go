@@ -52,7 +52,7 @@ After these come:
                  no text is left
 
 Where there is no answer stands null, or an empty list. --roles adds blocks:
-[{"role","text","level","image","sure"}], with "language" where it is not the page's.`
+[{"role","text","level","image","width","height","sure"}], with "language" where it is not the page's.`
 }
 
 // Run answers every line.

@@ -34,7 +34,8 @@ type source struct {
 // trusted first: what a script will show stands before its placeholder.
 var (
 	setAttributes  = []string{"srcset", "data-srcset", "data-lazy-srcset", "data-src-set"}
-	lazyAttributes = []string{"data-src", "data-original", "data-lazy-src", "data-lazy", "data-img-src", "data-image", "src"}
+	lazyAttributes = []string{"data-src", "data-original", "data-lazy-src", "data-lazy", "data-img-src", "data-image", "data-retina-src",
+		"data-hi-res-src", "data-full-src", "src"}
 )
 
 // bestSource is the largest version of a picture that has a usable address.
