@@ -9,7 +9,7 @@ BROWSER     ?= chromium
 
 export CGO_ENABLED = 0
 
-.PHONY: help run demo build test check fmt vet staticcheck race fuzz-parsers browser screenshots generate-check fuzz bench bench-nmt quality cases clean
+.PHONY: help run demo build test check fmt vet staticcheck race fuzz-parsers browser screenshots generate-check fuzz bench bench-nmt quality yardsticks cases clean
 
 help: ## print this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ quality: ## measure extraction, language, genres and grouping on the labelled co
 	$(GO) test ./text/langid -run Quality -v
 	$(GO) test ./text/topic -run Quality -quality -v -timeout 10m
 	$(GO) test ./cluster -run TestQuality -quality -v -timeout 30m
+
+yardsticks: ## measure extraction and language beside public tools (PROBS=FILE LINES=FOLDER, see CONTRIBUTING.md)
+	$(GO) -C page/extract/internal/yardstick run . -shared $(abspath $(SHARED)) $(if $(PROBS),-probs $(abspath $(PROBS)))
+	$(GO) -C text/langid/internal/yardstick run . -shared $(abspath $(SHARED)) $(if $(LINES),-lines $(abspath $(LINES)))
 
 cases: build ## run the shared cases against bin/overview
 	cd $(SHARED)/tools/run-cases && $(GO) run . $(CURDIR)/bin/overview ../../cases $(AREAS)

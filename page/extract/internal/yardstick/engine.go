@@ -72,8 +72,14 @@ func allEngines() []engine {
 		{name: nameReadeck, read: readReadeck, bodies: true, metadata: true, public: true},
 		{name: nameFast, read: readTrafilatura(false), bodies: true, metadata: true, public: true},
 		{name: nameTrafilatura, read: readTrafilatura(true), bodies: true, metadata: true, public: true},
-		{name: nameBoth, parts: []string{nameReadeck, nameTrafilatura}, combine: combineTexts, bodies: true, public: true},
-		{name: nameMetadata, parts: []string{nameStated, nameTrafilatura, nameDates}, combine: combineMetadata, metadata: true},
+		{
+			name: nameBoth, parts: []string{nameReadeck, nameTrafilatura}, combine: combineTexts,
+			bodies: true, public: true,
+		},
+		{
+			name: nameMetadata, parts: []string{nameStated, nameTrafilatura, nameDates}, combine: combineMetadata,
+			metadata: true,
+		},
 		{name: nameOurs, read: readOurs, bodies: true, metadata: true},
 		{name: nameSigned, parts: []string{nameOurs}, combine: signedAuthors, metadata: true},
 	}

@@ -108,13 +108,12 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	start := time.Now()
 	m := newMeasurement(chosenEngines(o.engines))
 	if err := m.measure(ctx, pages, folds); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s, %d pages, %s, load %s at the start and %s at the end.\n\n",
-		time.Now().UTC().Format(time.DateOnly), len(pages), time.Since(start).Round(time.Second), m.loads[0], m.loads[1])
+	fmt.Fprintf(out, "%s, %d pages, %.0f s of CPU, load %s at the start and %s at the end.\n\n",
+		time.Now().UTC().Format(time.DateOnly), len(pages), now().seconds, m.loads[0], m.loads[1])
 	if err := m.writeTables(out); err != nil {
 		return err
 	}

@@ -17,7 +17,10 @@ var scripts = []struct {
 	{"Cyrillic", []*unicode.RangeTable{unicode.Cyrillic}},
 	{"Greek", []*unicode.RangeTable{unicode.Greek}},
 	{"Arabic", []*unicode.RangeTable{unicode.Arabic}},
-	{"Indic", []*unicode.RangeTable{unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala}},
+	{"Indic", []*unicode.RangeTable{
+		unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya,
+		unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
+	}},
 	{"Thai", []*unicode.RangeTable{unicode.Thai}},
 }
 

@@ -20,20 +20,21 @@ type group struct {
 func (m *measurement) writeTables(out io.Writer) error {
 	m.addBest()
 	var b strings.Builder
-	sets := m.groups(func(in *input) string { return in.Set }, labelledBody)
+	sets := m.groups(setOf, labelledBody)
 	slices.SortFunc(sets, func(a, b group) int {
 		return cmp.Compare(slices.Index(bodySets, a.name), slices.Index(bodySets, b.name))
 	})
 	m.bodyTable(&b, "body F1", sets)
-	benchmarked := slices.DeleteFunc(slices.Clone(sets), func(g group) bool { return g.name != "aeb" && g.name != "fundus" })
-	m.costTable(&b, append(benchmarked, m.groups(named("all"), labelledBody)...))
-	m.metadataTable(&b, slices.Concat(
-		m.groups(named("fundus"), func(in *input) bool { return in.Set == "fundus" }),
-		m.groups(named("archive"), (*input).inArchive),
-	), nil)
-	m.bodyTable(&b, "body F1 by script, without waddle", m.groups(scriptOf, func(in *input) bool { return labelledBody(in) && in.Set != "waddle" }))
-	m.bodyTable(&b, "body F1 by script, waddle", m.groups(scriptOf, func(in *input) bool { return in.Set == "waddle" }))
-	m.metadataTable(&b, m.groups(scriptOf, func(in *input) bool { return in.Set != "aeb" && in.Set != replayFundus }),
+	m.costTable(&b, slices.Concat(
+		m.groups(setOf, either("aeb")), m.groups(setOf, either("fundus")), m.groups(named("all"), labelledBody)))
+	m.metadataTable(&b, append(m.groups(setOf, either("fundus")), m.groups(named("archive"), (*input).inArchive)...), nil)
+	isWaddle := either("waddle")
+	m.bodyTable(&b, "body F1 by script, without waddle", m.groups(scriptOf, func(in *input) bool {
+		return labelledBody(in) && !isWaddle(in)
+	}))
+	m.bodyTable(&b, "body F1 by script, waddle", m.groups(scriptOf, isWaddle))
+	unlabelled := either("aeb", replayFundus)
+	m.metadataTable(&b, m.groups(scriptOf, func(in *input) bool { return !unlabelled(in) }),
 		[]string{nameMetadata, nameOurs, nameSigned})
 	m.languageTable(&b, m.groups(languageOf, labelledBody))
 	m.refusalTable(&b)
@@ -41,7 +42,14 @@ func (m *measurement) writeTables(out io.Writer) error {
 	return err
 }
 
+func setOf(in *input) string { return in.Set }
+
 func labelledBody(in *input) bool { return in.Body != "" }
+
+// either holds for the pages of some sets.
+func either(sets ...string) func(*input) bool {
+	return func(in *input) bool { return slices.Contains(sets, in.Set) }
+}
 
 // groups are the pages for which keep holds, by a property, the most frequent
 // first.

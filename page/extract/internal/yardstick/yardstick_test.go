@@ -49,7 +49,7 @@ func TestScorer(t *testing.T) {
 	}
 	for _, set := range []string{"aeb", "fundus"} {
 		truth := sampleRows(t, filepath.Join(folder, "corpora/pages", set, "truth.jsonl"), sample)
-		groups := m.groups(func(in *input) string { return in.Set }, func(in *input) bool { return in.Set == set })
+		groups := m.groups(setOf, either(set))
 		for at, e := range m.engines[1:] {
 			want := scoreExtract(t, folder, truth, filepath.Join(dir, fileName(e.name)+"."+set+".jsonl"))
 			if got := asScored(m.over(at+1, groups[0])); got != want {
