@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/overview-news/overview/page/address"
 	"github.com/overview-news/overview/page/dom"
 )
 
@@ -208,13 +209,16 @@ func FuzzPage(f *testing.F) {
 		f.Add([]byte(h.page(3)), "https://a.example/x")
 	}
 	f.Add([]byte(document("<title>x</title>", twoParagraphs)), "http://[::1")
-	f.Fuzz(func(t *testing.T, page []byte, address string) {
-		a, err := Page(page, address, Options{})
+	f.Fuzz(func(t *testing.T, page []byte, at string) {
+		a, err := Page(page, at, Options{})
 		if err != nil {
 			return
 		}
 		for _, b := range a.Blocks {
-			if b.Text == "" || strings.ContainsAny(b.Text, "\n\r\x00") {
+			if (b.Role == RoleImage || b.Image != "") && !address.Safe(b.Image) {
+				t.Errorf("picture of %+v", b)
+			}
+			if b.Text == "" && b.Role != RoleImage || strings.ContainsAny(b.Text, "\n\r\x00") {
 				t.Errorf("block %+v", b)
 			}
 		}

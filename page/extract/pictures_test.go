@@ -191,3 +191,20 @@ func TestPagesOfOneArticleKeepTheirPictures(t *testing.T) {
 		t.Errorf("pictures = %q, want %q", got, want)
 	}
 }
+
+func FuzzReadSourceSet(f *testing.F) {
+	for _, s := range []string{"a.jpg 320w, b.jpg 640w", "/w_1,h_2/a.jpg 1x,/b.jpg", " , ", "a.jpg 1e9x", "data:image/gif;base64,AA== 1w"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, list string) {
+		got := readSourceSet(list, maxSources)
+		if len(got) > maxSources {
+			t.Errorf("%d versions", len(got))
+		}
+		for _, s := range got {
+			if s.url == "" || strings.ContainsAny(s.url, " \n\t") || s.width < 0 || s.width > maxPixels || !(s.density >= 0 && s.density < 10) {
+				t.Errorf("readSourceSet(%q) has %+v", list, s)
+			}
+		}
+	})
+}
