@@ -28,7 +28,8 @@ const (
 	scoreLink   = -0.3
 	scoreTrail  = -0.05 // the last step of the way to the article
 	scoreWords  = -0.4  // fewer words than a sentence has, and like nothing stated
-	enough      = 0.55
+	enough      = 0.5   // of an h1
+	enoughH2    = 0.55
 	sameWords   = 0.95 // likeness asked of the last step of the way to the article
 )
 
@@ -41,6 +42,7 @@ func (r *reader) bestHeading(stated []Variant) *heading {
 			long++
 		}
 	}
+	const short = 0.5 // likeness that a short heading needs: one word of two is chance
 	var best *heading
 	for i := range heads {
 		h := &heads[i]
@@ -49,13 +51,17 @@ func (r *reader) bestHeading(stated []Variant) *heading {
 		if h.node.DataAtom == atom.H1 && !inTrail(h.node) && long == 1 && isSentence(h.text) {
 			h.score += scoreOnly
 		}
-		if like < 0.3 && !isSentence(h.text) {
+		if like < short && !isSentence(h.text) {
 			h.score += scoreWords
 		}
-		if inTrail(h.node) && like < sameWords {
+		if inTrail(h.node) && like < sameWords || isTailOf(h.text, r.stated.Title) {
 			continue
 		}
-		if h.score >= enough && (best == nil || h.score > best.score) {
+		least := enough
+		if h.node.DataAtom == atom.H2 {
+			least = enoughH2
+		}
+		if h.score >= least && (best == nil || h.score > best.score) {
 			best = h
 		}
 	}

@@ -35,10 +35,14 @@ func TestHeadingOfSeveralPieces(t *testing.T) {
 			"Nach der Flut: Neue Pumpen für das ganze Tal"},
 		{"no mark between the pieces", says("", "Μετά την πλημμύρα: νέες αντλίες για την κοιλάδα", ""),
 			`<h1><span>Μετά την πλημμύρα</span> <em>νέες αντλίες για την κοιλάδα</em></h1>`, "Μετά την πλημμύρα: νέες αντλίες για την κοιλάδα"},
+		{"who pays for the page", "<title>" + line + " - Local - Upland Gazette</title>", `<h1><div>Sponsored by <img src="/x.png"></div>` + line + `</h1>`, line},
+		{"a note in brackets that is stated only", says(line+" (3 May 2026)", line+" (3 May 2026)", ""), `<h1>` + line + `</h1>`, line},
+		{"the site's name in brackets", says("", line, line), `<h1>` + line + ` (From Upland Gazette)</h1>`, line},
+		{"a bar behind what is stated", says("", line, line), `<h1>` + line + ` | Valley News | Local News in the Valley</h1>`, line},
 		{"marks that follow an element", "", `<h1><em>Nordlicht</em>, <strong>Ufer</strong>: zwei Schiffe <b>legen ab</b>!</h1>`, "Nordlicht, Ufer: zwei Schiffe legen ab!"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			a := mustPage(t, document(tt.head, "<article>"+tt.body+twoParagraphs+"</article>"), "https://ufer.example/x")
+			a := mustPage(t, document(tt.head, "<article>"+tt.body+twoParagraphs+"</article>"), "https://uplandgazette.example/news/local/x")
 			if a.Headline != tt.want {
 				t.Errorf("Headline = %q, want %q", a.Headline, tt.want)
 			}
@@ -53,6 +57,7 @@ func TestLabelsAreCut(t *testing.T) {
 		{"Мнение | Оставьте реку в покое хотя бы на год", "Оставьте реку в покое хотя бы на год", "Мнение"},
 		{"社説｜川を一年だけそっとしておいてはどうか", "川を一年だけそっとしておいてはどうか", "社説"},
 		{"BUDGET 3.0 | The river gets its debt collectors", "BUDGET 3.0 | The river gets its debt collectors", ""},
+		{"LIVE | Votes on the river are counted all night", "LIVE | Votes on the river are counted all night", ""},
 		{"The river | the town | and the opinion of all its people", "The river | the town | and the opinion of all its people", ""},
 	} {
 		a := mustPage(t, document("", "<article><h1>"+tt.heading+"</h1>"+twoParagraphs+"</article>"), "https://ufer.example/x")
@@ -135,6 +140,69 @@ func TestSiteNamesAreCut(t *testing.T) {
 	const dated = "Nach dem Hochwasser: Was offen bleibt | 28.04.2026"
 	if a := mustPage(t, document("<title>"+dated+"</title>", "<article>"+twoParagraphs+"</article>"), "https://ufer.example/x"); a.Headline != dated {
 		t.Errorf("Headline = %q, want %q", a.Headline, dated)
+	}
+}
+
+func TestSectionsAreCut(t *testing.T) {
+	for _, tt := range []struct{ title, address, want string }{
+		{"Neue Pumpen für das Tal - Innenstadt Nord", "https://ufer.example/lokales/innenstadt-nord/pumpen", "Neue Pumpen für das Tal"},
+		{"밤새 강물이 불어나 다리가 잠겼다-정치", "https://ufer.example/a/1", "밤새 강물이 불어나 다리가 잠겼다"},
+		{"夜间河水上涨淹没桥梁_天气", "https://ufer.example/a/1", "夜间河水上涨淹没桥梁"},
+		{"Håb om erstatning løfter Norwegian-aktie", "https://ufer.example/a/1", "Håb om erstatning løfter Norwegian-aktie"},
+		{"Der Kanzler und seine SPD-Politik", "https://ufer.example/a/1", "Der Kanzler und seine SPD-Politik"},
+		// The step before a number is the article's own.
+		{"Ein bisschen Fortschritt - Selbstbestimmung", "https://ufer.example/selbstbestimmung/!5928/", "Ein bisschen Fortschritt - Selbstbestimmung"},
+	} {
+		a := mustPage(t, document(says("", tt.title, ""), "<article>"+twoParagraphs+"</article>"), tt.address)
+		if a.Headline != tt.want {
+			t.Errorf("Headline of %q = %q, want %q", tt.title, a.Headline, tt.want)
+		}
+	}
+}
+
+// Sections and site names behind separators are cut from a stated headline if
+// the page shows what is left as a line of its own.
+func TestStatedHeadlineIsCutToTheShownOne(t *testing.T) {
+	const line = "過年看醫師 健保局告訴你上哪找"
+	for _, tt := range []struct{ name, line, title, want string }{
+		{"shown", line, line + " | 醫藥新聞 | 健康醫藥 | 聯合新聞網", line},
+		{"not shown", "健康醫藥", line + " | 醫藥新聞 | 健康醫藥 | 聯合新聞網", line + " | 醫藥新聞 | 健康醫藥 | 聯合新聞網"},
+		{"shown whole", "Nach der Flut im Tal – was offen bleibt", "Nach der Flut im Tal – was offen bleibt", "Nach der Flut im Tal – was offen bleibt"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := mustPage(t, document("<title>"+tt.title+"</title>", "<div class=line>"+tt.line+"</div><div>"+twoParagraphs+"</div>"), "https://ufer.example/x")
+			if a.Headline != tt.want {
+				t.Errorf("Headline = %q, want %q", a.Headline, tt.want)
+			}
+		})
+	}
+}
+
+// What a page states may be its section or its site only.
+func TestHeadlineOfAPageThatStatesItsSection(t *testing.T) {
+	const line, site = "Κανένας θάνατος από την πλημμύρα στην κοιλάδα", `<title>Η Εφημερίδα</title><meta property="og:site_name" content="Η Εφημερίδα">`
+	for _, tt := range []struct{ name, head, body, want, source string }{
+		{"a section to share", says("", "ΕΛΛΑΔΑ", line+" | ειδησεις , ελλαδα | Ufer"), "<h1>Από 170€</h1><h2>ΕΛΛΑΔΑ</h2>", line + " | ειδησεις , ελλαδα", "title"},
+		{"a short headline behind the site's part", says("", "首相辞任", "ニュース｜首相辞任"), "", "首相辞任", "meta og:title"},
+		{"another headline, and one h1 outside an article", says("", "Abolicja dla obcych - rozmowa", ""), "<h1>Mafia z gór to popkulturowy mit</h1>", "Mafia z gór to popkulturowy mit", "h1"},
+		{"a line marked as the title", site, "<table><tr><td class=title_xbig>" + line + "</td></tr></table>", line, "text"},
+		{"two lines marked", site, "<div class=title>" + line + "</div><div class=title>Δεύτερη είδηση με άλλα λόγια εδώ</div>", "Η Εφημερίδα", "title"},
+		{"a caption marked", site, "<figure><img src=/a.jpg><figcaption class=title>" + line + "</figcaption></figure>", "Η Εφημερίδα", "title"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := mustPage(t, document(tt.head, "<div>"+tt.body+twoParagraphs+"</div>"), "https://www.ufer.example/x")
+			if a.Headline != tt.want || a.Sources.Headline != tt.source {
+				t.Errorf("Headline = %q from %s, want %q from %s", a.Headline, a.Sources.Headline, tt.want, tt.source)
+			}
+		})
+	}
+}
+
+// A label that is cut from the headline still says what kind of text it is.
+func TestLabelOfHeadlineIsItsGenre(t *testing.T) {
+	a := mustPage(t, document("", "<article><h1>Interview | The river should be left alone</h1>"+twoParagraphs+"</article>"), "https://ufer.example/x")
+	if a.Headline != "The river should be left alone" || a.Genre != "interview" {
+		t.Errorf("Headline, Genre = %q, %q, want one without its label, and interview", a.Headline, a.Genre)
 	}
 }
 

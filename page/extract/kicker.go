@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/page/dom"
+	"github.com/overview-news/overview/text/topic"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -57,9 +58,10 @@ func opensHeading(n *html.Node) bool {
 }
 
 // kickerWords are in the class names of kickers, labelWords in those of other
-// labels.
+// labels, titleWords in those of headlines.
 var (
 	kickerWords = []string{"kicker", "overline", "eyebrow", "dachzeile", "topline", "roofline", "spitzmarke", "cintillo", "antetitulo", "surtitre", "occhiello", "vignette", "emphasis"}
+	titleWords  = []string{"title", "headline", "titular", "titre", "titel", "titulo", "otsikko"}
 	labelWords  = []string{"label", "badge", "tag", "sr-only", "visually-hidden", "visuallyhidden", "offscreen",
 		"category", "premium", "flag", "screen-reader", "entry-section"}
 )
@@ -83,6 +85,33 @@ func classHas(n *html.Node, words []string) bool {
 		}
 	}
 	return false
+}
+
+// withoutLabel parts a headline from a word for its genre behind or before a
+// bar: "… | Editorial", "Opinion | …". That a page goes on being written stays:
+// other steps read it there.
+func withoutLabel(s string) (string, string) {
+	const bars = "|ㅣ｜"
+	if i := strings.LastIndexAny(s, bars); i >= 0 {
+		if left, right := divideAt(s, i); left != "" && isLabelText(right) {
+			return left, right
+		}
+	}
+	if i := strings.IndexAny(s, bars); i >= 0 {
+		if left, right := divideAt(s, i); right != "" && isLabelText(left) {
+			return right, left
+		}
+	}
+	return s, ""
+}
+
+func isLabelText(s string) bool {
+	const words = 2
+	if s == "" || len(s) > maxField || len(strings.Fields(s)) > words {
+		return false
+	}
+	genre := topic.GenreOf(topic.Signals{Section: s})
+	return genre != topic.Unsure && genre != topic.Live
 }
 
 // punctuated is a heading as a statement of the same words writes it, where
@@ -146,4 +175,29 @@ func lastPiece(n *html.Node) *html.Node {
 		}
 		n = last
 	}
+}
+
+// cutToStated cuts a heading behind what is stated for sharing or in JSON-LD,
+// at a bar or at brackets that hold the site's name: "… (From Ufer Post)".
+func (r *reader) cutToStated(text string, stated []Variant) string {
+	for i, c := range text {
+		if i == 0 || !strings.ContainsRune("|ㅣ｜(（", c) {
+			continue
+		}
+		left, right := divideAt(text, i)
+		f := fold(left)
+		if f == "" || f != fold(stated[0].Text) && f != fold(stated[1].Text) {
+			continue
+		}
+		if c != '(' && c != '（' || r.namesSite(right) {
+			return left
+		}
+	}
+	return text
+}
+
+// endsInBrackets reports whether brackets close a text: a note, not the rest of
+// a headline.
+func endsInBrackets(s string) bool {
+	return strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）") || strings.HasSuffix(s, "]") || strings.HasSuffix(s, "】")
 }

@@ -47,7 +47,7 @@ func (r *reader) readRest() {
 // written: it needs the roles.
 func (r *reader) readGenre() {
 	signals := topic.Signals{
-		Types: r.types, Section: r.out.Section, Address: r.address, Headline: r.out.Headline,
+		Types: r.types, Section: r.out.Section, Address: r.address, Headline: strings.TrimPrefix(r.out.Kicker+": "+r.out.Headline, ": "),
 		Keywords: r.out.Keywords, Labels: r.labels(), Authors: r.out.Authors, Text: r.out.Text(),
 	}
 	r.out.Genre, r.out.Topic = string(topic.GenreOf(signals)), string(topic.Of(signals))

@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/overview-news/overview/page/address"
@@ -75,54 +77,35 @@ func (r *reader) withoutSection(s string) string {
 	if i <= 0 {
 		return s
 	}
+	const words = 2 // of a headline
 	left, right := divideAt(s, i)
-	f := fold(right)
-	if left == "" || f == "" || len(strings.Fields(left)) < 2 {
+	// A hyphen between letters with cases is within a word: "Norwegian-aktie".
+	first, _ := utf8.DecodeRuneInString(right)
+	hasCase := unicode.IsLower(first) || unicode.IsUpper(first)
+	parts := !hasCase || strings.HasSuffix(s[:i], " ") || strings.ContainsAny(s[i:len(s)-len(right)], "|:»ㅣ｜：_")
+	known := parts && r.isSection(right) || isOneOf(right, r.statedSections())
+	if !known || fold(right) == "" || len(strings.Fields(left)) < words && !isSentence(left) {
 		return s
 	}
-	if r.isSection(right) {
-		return left
-	}
-	return s
+	return left
 }
 
 // isSection reports whether s is the name of a section: one that the page gives
 // for its own, or a word that names sections everywhere.
 func (r *reader) isSection(s string) bool {
+	return isOneOf(s, r.sections()) || !strings.Contains(s, " ") && topic.Of(topic.Signals{Section: s}) != ""
+}
+
+func isOneOf(s string, names []string) bool {
 	f := fold(s)
-	for _, name := range r.sections() {
-		if fold(name) == f {
-			return true
-		}
-	}
-	return !strings.Contains(s, " ") && topic.Of(topic.Signals{Section: s}) != ""
+	return slices.ContainsFunc(names, func(name string) bool { return fold(name) == f })
 }
 
-// withoutLabel parts a headline from a word for its genre behind or before a
-// bar: "… | Editorial", "Opinion | …".
-func withoutLabel(s string) (string, string) {
-	const bars, words = "|ㅣ｜", 2
-	for _, i := range []int{strings.LastIndexAny(s, bars), strings.IndexAny(s, bars)} {
-		if i < 0 {
-			break
-		}
-		left, right := divideAt(s, i)
-		for _, label := range []string{right, left} {
-			rest := left
-			if label == left {
-				rest = right
-			}
-			if label != "" && rest != "" && len(strings.Fields(label)) <= words &&
-				topic.GenreOf(topic.Signals{Section: label}) != topic.Unsure {
-				return rest, label
-			}
-		}
-	}
-	return s, ""
-}
+// sections are the names of sections that the page or its address gives.
+func (r *reader) sections() []string { return append(r.statedSections(), r.pathSections()...) }
 
-// sections are the names of sections that the page gives for itself.
-func (r *reader) sections() []string {
+// statedSections are the sections that the page states for itself.
+func (r *reader) statedSections() []string {
 	const most = 40
 	names := meta.Strings(r.object["articleSection"])
 	for _, tag := range []string{"article:section", "article:section2", "parsely-section", "section", "sailthru.section"} {
@@ -133,8 +116,32 @@ func (r *reader) sections() []string {
 			names = append(names, breadcrumbNames(o)...)
 		}
 	}
-	return names[:min(len(names), most)]
+	return slices.Clip(names[:min(len(names), most)])
 }
+
+// pathSections are the steps of the address before the article's own, which are
+// the names of sections more often than not: "/news/central-leeds/…". A number
+// at the end is the article's with the step before it.
+func (r *reader) pathSections() []string {
+	const most = 6
+	u, err := url.Parse(r.address)
+	if err != nil {
+		return nil
+	}
+	steps := strings.Split(strings.Trim(u.Path, "/"), "/")
+	for len(steps) > 0 && !hasLetters(steps[len(steps)-1]) {
+		steps = steps[:len(steps)-1]
+	}
+	var names []string
+	for _, s := range steps[:min(max(len(steps)-1, 0), most)] {
+		if hasLetters(s) {
+			names = append(names, s)
+		}
+	}
+	return names
+}
+
+func hasLetters(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
 // divideAt parts s at the separator that starts at i.
 func divideAt(s string, i int) (string, string) {
@@ -155,6 +162,18 @@ func (r *reader) isSite(s string) bool {
 	label, _, _ := strings.Cut(address.Domain(r.address), ".")
 	label = strings.ReplaceAll(fold(label), " ", "")
 	return len(label) >= longLabel && !strings.ContainsAny(s, "|–—:’'0123456789") && strings.Contains(f, label) && len(strings.Fields(s)) <= fewWords
+}
+
+// namesSite reports whether a text holds a name of the site.
+func (r *reader) namesSite(s string) bool {
+	const least = 5 // letters; shorter ones are in words
+	f := strings.ReplaceAll(fold(s), " ", "")
+	for name := range r.siteNames() {
+		if len(name) >= least && strings.Contains(f, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // siteNames are the outlet's names, folded and without spaces.

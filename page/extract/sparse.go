@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"github.com/overview-news/overview/page/dom"
+	"github.com/overview-news/overview/page/extract/internal/meta"
+	"github.com/overview-news/overview/page/extract/internal/segment"
+	"golang.org/x/net/html/atom"
+)
+
+// articleHeading is the page's only h1 if it stands in an article and leads
+// nowhere, however short: "Macron démissionne". It is believed of a page that
+// states nothing but the site's name.
+func (r *reader) articleHeading() string {
+	only := ""
+	for _, h := range r.headings() {
+		if h.node.DataAtom != atom.H1 {
+			continue
+		}
+		if only != "" || !dom.Within(h.node, atom.Article) || inTrail(h.node) || dom.Within(h.node, atom.A) || dom.First(h.node, atom.A) != nil {
+			return ""
+		}
+		only = h.text
+	}
+	return only
+}
+
+// markedLine is the only line of several words, not a link, that is marked as a
+// title, of a page that has no heading and states nothing but the site's name;
+// "" if there are more.
+func (r *reader) markedLine() string {
+	if meta.Clean(r.stated.Title) == "" {
+		return "" // a fragment, which may have lost its heading
+	}
+	only := ""
+	for i := range r.cut.Blocks {
+		b := &r.cut.Blocks[i]
+		if b.LinkTokens > 0 || len(b.Text) > maxField || b.Flags&(segment.InNav|segment.InAside|segment.InForm|segment.InFigure|segment.InDialog) != 0 ||
+			!classHas(b.Node, titleWords) || !isSentence(b.Text) || fold(b.Text) == fold(only) {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = b.Text
+	}
+	return only
+}
+
+// onlyHeading is the only h1 of several words; "" if there is none, or more.
+// It is believed of a page that states no headline at all.
+func (r *reader) onlyHeading() string {
+	only := ""
+	for _, h := range r.headings() {
+		if h.node.DataAtom != atom.H1 || !isSentence(h.text) {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = h.text
+	}
+	return only
+}
