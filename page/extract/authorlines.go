@@ -13,13 +13,15 @@ import (
 
 // lineAuthors reads short lines around the text: around its beginning those
 // that start with a word such as "By" or are a name and nothing else, behind it
-// those that say "Author: ".
+// those that say "Author: ". Where no line names a person, one that says "By"
+// before an agency, a desk or initials counts.
 func (r *reader) lineAuthors() []signature {
 	first, last := r.span()
 	if first < 0 {
 		return nil
 	}
 	const before, after, behind, longest = 12, 2, 12, 100
+	var staff []signature
 	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
 		if len(b.Text) > longest || isLinkHeading(b) || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
@@ -30,7 +32,7 @@ func (r *reader) lineAuthors() []signature {
 			if i > first+after {
 				continue
 			}
-			if _, known := agency.Source(b.Text); known {
+			if isAgencyLine(b) {
 				return []signature{{text: b.Text, shown: true}}
 			}
 			name = trimBy(b.Text)
@@ -39,15 +41,53 @@ func (r *reader) lineAuthors() []signature {
 			continue
 		}
 		name = cutByline(name)
-		if names := r.splitNames(name); len(names) > 0 && r.isFullName(names[0]) {
+		names := r.splitNames(name)
+		if len(names) > 0 && r.isFullName(names[0]) {
 			return []signature{{text: name, shown: true}}
 		}
+		if len(staff) == 0 && len(names) > 0 && r.isStaff(names[0]) {
+			staff = []signature{{text: names[0], shown: true}}
+		}
 	}
-	return nil
+	return staff
+}
+
+// isAgencyLine reports whether a line is an agency's name and nothing else.
+// Names that are words of other languages are not believed alone: "Mehr" is
+// "more" in German.
+func isAgencyLine(b *segment.Block) bool {
+	_, known := agency.Source(b.Text)
+	return known && !agencyWords[strings.ToLower(b.Text)]
+}
+
+// isStaff reports whether a text is an agency, the outlet, a desk or initials,
+// and no more words than that.
+func (r *reader) isStaff(s string) bool {
+	kind, known := r.kindOf(s, false)
+	switch {
+	case !known:
+		return false
+	case kind == NameAgency:
+		_, alone := agency.Source(s)
+		return alone && !agencyWords[strings.ToLower(s)]
+	case kind == NameOutlet:
+		return r.isSite(s)
+	case kind == NameInitials:
+		return strings.ToUpper(s) == s || strings.ToLower(s) == s
+	case kind != NameDesk:
+		return false
+	}
+	for w := range strings.FieldsSeq(fold(s)) {
+		const sign = 3 // letters of the outlet's: "UP-Redaktion"
+		if !deskWords[w] && !particles[w] && !andWords[w] && !r.isSite(w) && len(w) > sign {
+			return false
+		}
+	}
+	return true
 }
 
 // closingAuthors reads the end of the text: a name in the last brackets, or a
-// last line that is an agency or a desk and nothing else.
+// last line that is initials, an agency or a desk and nothing else.
 func (r *reader) closingAuthors() []signature {
 	const behind, short = 2, 60 // blocks, bytes
 	_, last := r.span()
@@ -63,12 +103,26 @@ func (r *reader) closingAuthors() []signature {
 		if len(text) > short && isTitled(end) && r.isFullName(end) {
 			return []signature{{text: end, shown: true}}
 		}
-		names := r.namesOf([]signature{{text: end, shown: true}})
-		if len(names) > 0 && len(text) <= short && !slices.ContainsFunc(names, isPersonKind) && len(names) == len(r.splitNames(end)) {
+		// "ssi, dan; Foto: Ufer"
+		end, _, _ = strings.Cut(end, ";")
+		parts := r.splitNames(end)
+		signs := strings.ToUpper(end) != end || strings.ContainsAny(text, "()[]《》【】/")
+		if len(parts) > 0 && len(text) <= short && signs && leavesNothing(end, parts) && !slices.ContainsFunc(parts, func(p string) bool { return !r.isStaff(p) }) {
 			return []signature{{text: end, shown: true}}
 		}
 	}
 	return nil
+}
+
+// leavesNothing reports whether nothing was cut from a text while it was divided into
+// names.
+func leavesNothing(s string, parts []string) bool {
+	n := 0
+	for _, p := range parts {
+		n += len(fold(p)) + 1
+	}
+	const and = 4 // letters of a word between them
+	return n+and*len(parts) > len(fold(s))
 }
 
 // isNameLine reports whether block i, one of the first of the text, is a

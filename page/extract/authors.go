@@ -17,6 +17,7 @@ const (
 // it names besides, and what is named where no source names a person, is kept
 // as signed. Agencies become the credit.
 func (r *reader) readAuthors() {
+	var agencies []Name // that sources after the first name, where it names the outlet
 	for _, source := range []struct {
 		name string
 		read func() []signature
@@ -28,6 +29,9 @@ func (r *reader) readAuthors() {
 		{"text", r.lineAuthors},
 		{"closing line", r.closingAuthors},
 	} {
+		if source.name == "byline" && r.showsSigned() {
+			break // others on the page sign entries of it, or other articles
+		}
 		names := r.namesOf(source.read())
 		if len(names) == 0 {
 			continue
@@ -35,11 +39,15 @@ func (r *reader) readAuthors() {
 		hasPerson := slices.ContainsFunc(names, isPersonKind)
 		if len(r.out.Signed) == 0 || hasPerson {
 			r.out.Signed, r.out.Sources.Signed = names, source.name
+		} else {
+			agencies = append(agencies, names...)
 		}
 		if hasPerson {
+			agencies = nil
 			break
 		}
 	}
+	r.replaceEditors()
 	switch r.out.Sources.Signed {
 	case "json-ld":
 		r.addStated()
@@ -57,6 +65,11 @@ func (r *reader) readAuthors() {
 			r.out.Authors = append(r.out.Authors, n.Text)
 			r.out.Sources.Authors = r.out.Sources.Signed
 		case NameAgency, NameOther:
+			r.addCredit(n.Text)
+		}
+	}
+	for _, n := range agencies {
+		if n.Kind == NameAgency {
 			r.addCredit(n.Text)
 		}
 	}

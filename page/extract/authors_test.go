@@ -76,6 +76,28 @@ func TestSigned(t *testing.T) {
 			[]Name{{"Rosa Lindt", NamePerson}}, "meta"},
 		{"the byline names more than the field", `<meta name="author" content="Rosa Lindt">`, `<p class="byline">By <b>Rosa Lindt</b> and Abel Marsh, Ufer Post</p>`,
 			[]Name{{"Rosa Lindt", NamePerson}, {"Abel Marsh", NamePerson}}, "meta"},
+		{"two elements name more than the field", `<meta name="author" content="Rosa Lindt">`, `<div><p class="byline">Abel Marsh</p><p class="byline">Rosa Lindt</p></div>`,
+			[]Name{{"Rosa Lindt", NamePerson}, {"Abel Marsh", NamePerson}}, "meta"},
+		{"a role under the byline", `<meta name="author" content="Rosa Lindt">`, `<div class="byline"><p class="name">Rosa Lindt</p><p class="role">Leading Voice</p></div>`,
+			[]Name{{"Rosa Lindt", NamePerson}}, "meta"},
+		{"the agency under the byline", `<meta name="author" content="Rosa Lindt">`, `<p>By Rosa Lindt</p><p>Associated Press</p>`,
+			[]Name{{"Rosa Lindt", NamePerson}, {"Associated Press", NameAgency}}, "meta"},
+		{"a meta tag names more than the object", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Pumps","author":{"name":"Rosa Lindt"}}</script>` +
+			`<meta name="author" content="Rosa Lindt,Abel Marsh">`, "", []Name{{"Rosa Lindt", NamePerson}, {"Abel Marsh", NamePerson}}, "json-ld"},
+		{"a meta tag names another", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Pumps","author":{"name":"Rosa Lindt"}}</script>` +
+			`<meta name="author" content="Abel Marsh">`, "", []Name{{"Rosa Lindt", NamePerson}}, "json-ld"},
+		{"the field names the editor", `<meta name="author" content="Agus Salim">`, `<p class="byline">Budi Santoso</p><p>Editor : Agus Salim</p>`,
+			[]Name{{"Budi Santoso", NamePerson}}, "byline"},
+		{"the outlet signs, others its entries", `<meta name="author" content="Ufer Post">`, `<p>By Ufer Post</p><section><p class="byline">By Rosa Lindt</p></section>`,
+			[]Name{{"Ufer Post", NameOutlet}}, "meta"},
+		{"capitals after By", "", `<p>By UPN, in News, Property · 31 Jan 2025</p>`, []Name{{"UPN", NameInitials}}, "text"},
+		{"the outlet after By", "", `<p>Written by Ufer Post on November 7, 2023</p>`, []Name{{"Ufer Post", NameOutlet}}, "text"},
+		{"a sentence about a desk is none", "", `<p>By the numbers: staff cuts</p>`, nil, ""},
+		{"a desk with its date", "", `<p class="author">Redaktion 1. November 2023 10:29</p>`, []Name{{"Redaktion", NameDesk}}, "byline"},
+		{"the outlet with its date", "", `<p class="author">Ufer Post Publié le 13 mars 2017</p>`, []Name{{"Ufer Post", NameOutlet}}, "byline"},
+		{"initials in Japanese brackets", "", `<p class="writer">《KT》</p>`, []Name{{"KT", NameInitials}}, "byline"},
+		{"who helped", "", `<p class="byline">By Rosa Lindt Contributions from Abel Marsh</p>`, []Name{{"Rosa Lindt", NamePerson}, {"Abel Marsh", NamePerson}}, "byline"},
+		{"who edited", "", `<p>Reporting by Rosa Lindt; editing by Abel Marsh</p>`, []Name{{"Rosa Lindt", NamePerson}}, "text"},
 		{"a name in the last brackets", "", "", []Name{{"Rosa Lindt", NamePerson}}, "closing line"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -89,6 +111,38 @@ func TestSigned(t *testing.T) {
 				t.Errorf("Signed from %s (-want +got):\n%s", a.Sources.Signed, diff)
 			}
 		})
+	}
+}
+
+// TestTeasers checks that bylines of teasers add nobody.
+func TestTeasers(t *testing.T) {
+	page := document(`<title>Pumps</title><meta name="author" content="Rosa Lindt">`, "<article><h1>Pumps</h1>"+twoParagraphs+"</article>"+
+		`<div class="teaser"><h2>Weirs</h2><p class="byline">By Abel Marsh, Rosa Lindt</p></div>`)
+	if diff := cmp.Diff([]string{"Rosa Lindt"}, mustPage(t, page, "https://a.example/pumps").Authors); diff != "" {
+		t.Errorf("Authors (-want +got):\n%s", diff)
+	}
+}
+
+// TestClosingLines checks which last lines name who wrote.
+func TestClosingLines(t *testing.T) {
+	for _, tt := range []struct {
+		line string
+		want []Name
+	}{
+		{"(rl)", []Name{{"rl", NameInitials}}},
+		{"rl, am; Foto: Cyril Zorn", []Name{{"rl", NameInitials}, {"am", NameInitials}}},
+		{"(rl/dpa)", []Name{{"rl", NameInitials}, {"dpa", NameAgency}}},
+		{"Redaktion", []Name{{"Redaktion", NameDesk}}},
+		{"More in News", nil},
+		{"Related news", nil},
+		{"Recommended from Editorial", nil},
+		{"Mehr", nil},
+		{"GDP", nil},
+	} {
+		page := document("<title>Pumps</title>", "<article><h1>Pumps</h1>"+twoParagraphs+"<p>"+tt.line+"</p></article>")
+		if diff := cmp.Diff(tt.want, mustPage(t, page, "https://a.example/pumps").Signed); diff != "" {
+			t.Errorf("Signed by %q (-want +got):\n%s", tt.line, diff)
+		}
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/segment"
-	"github.com/overview-news/overview/text/agency"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -32,6 +31,52 @@ func (r *reader) addShown() {
 			r.out.Signed = append(r.out.Signed, n)
 		}
 	}
+}
+
+// showsSigned reports whether the byline under the headline names nobody but
+// those that a field states.
+func (r *reader) showsSigned() bool {
+	return slices.ContainsFunc(r.headBylines(), func(names []Name) bool {
+		return len(names) > 0 && !slices.ContainsFunc(names, func(n Name) bool { return !r.signedBy(n.Text) })
+	})
+}
+
+// replaceEditors puts the people of the byline in the place of those that a
+// field states as authors where the page shows that these are its editors:
+// "Editor: Rosa Lindt".
+func (r *reader) replaceEditors() {
+	editors := r.shownEditors()
+	if len(editors) == 0 || slices.ContainsFunc(r.out.Signed, func(n Name) bool { return n.Kind != NamePerson || !editors[fold(n.Text)] }) {
+		return
+	}
+	for _, source := range []struct {
+		name  string
+		names []signature
+	}{{"byline", r.bylineAuthors()}, {"text", r.lineAuthors()}} {
+		names := r.namesOf(source.names)
+		if slices.ContainsFunc(names, isPersonKind) && !slices.ContainsFunc(names, func(n Name) bool { return editors[fold(n.Text)] }) {
+			r.out.Signed, r.out.Sources.Signed = names, source.name
+			return
+		}
+	}
+}
+
+// shownEditors are the names that short lines around the text give to editors,
+// folded.
+func (r *reader) shownEditors() map[string]bool {
+	const behind, longest = 12, 100 // blocks, bytes
+	editors := map[string]bool{}
+	first, last := r.span()
+	for i := max(0, first-behind); first >= 0 && i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
+		text := r.cut.Blocks[i].Text
+		if len(text) > longest {
+			continue
+		}
+		if name := afterEditor(text); name != "" {
+			editors[fold(name)] = true
+		}
+	}
+	return editors
 }
 
 // addStated adds the people of a meta tag to those of JSON-LD, if it names all
@@ -71,24 +116,26 @@ func holdsPeople(list, signed []Name) bool {
 // several elements of one kind that are marked as bylines and are a name each.
 func (r *reader) headBylines() [][]Name {
 	const before, after = 12, 3 // blocks around the first one of the text
-	first, _ := r.span()
+	first, last := r.span()
 	if first < 0 {
 		return nil
 	}
 	var lists [][]Name
 	var row []Name
-	kind := ""
-	for i := r.headStart(first, before); i <= min(first+after, len(r.cut.Blocks)-1); i++ {
+	kind, signed := "", -1 // of the row; the last line with "By"
+	for i := r.headStart(first, before); i <= min(first+after, last); i++ {
 		b := &r.cut.Blocks[i]
 		if len(b.Text) > maxBylineText || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
 			continue
 		}
-		if _, known := agency.Source(b.Text); known && len(lists) > 0 {
+		if isAgencyLine(b) && signed == i-1 && len(lists) > 0 {
 			lists = append(lists, append(slices.Clone(lists[len(lists)-1]), Name{b.Text, NameAgency}))
 			continue
 		}
 		if trimBy(b.Text) != b.Text {
 			lists = append(lists, r.namesOf([]signature{{text: cutByline(b.Text), shown: true}}))
+			signed = i
+			continue
 		}
 		k := r.bylineMark(b.Node)
 		if k != kind {
@@ -102,18 +149,15 @@ func (r *reader) headBylines() [][]Name {
 	return lists
 }
 
-// bylineMark is the tag and class of the closest element around a node that is
-// marked as a byline, or "".
+// bylineMark tells a node's tag and class, and those of the closest element
+// around it that is marked as a byline; "" where none is.
 func (r *reader) bylineMark(n *html.Node) string {
 	const closest = 3
-	for range closest {
-		if n == nil {
-			return ""
-		}
+	own := n.Data + " " + dom.Attr(n, "class")
+	for i := 0; i < closest && n != nil; i, n = i+1, n.Parent {
 		if slices.Contains(r.seen.bylines, n) {
-			return n.Data + " " + dom.Attr(n, "class")
+			return own + " " + n.Data + " " + dom.Attr(n, "class")
 		}
-		n = n.Parent
 	}
 	return ""
 }
@@ -144,7 +188,7 @@ func (r *reader) bylineAuthors() []signature {
 	}
 	const longest = 60 // bytes of a line that is an agency or a desk and nothing else
 	for _, n := range marked {
-		text := dom.Text(n)
+		text := cutByline(dom.Text(n))
 		if names := r.namesOf([]signature{{text: text, shown: true}}); len(names) == 1 && len(text) <= longest && names[0].Kind != NamePerson {
 			return []signature{{text: text, shown: true}}
 		}

@@ -14,6 +14,7 @@ func cutByline(s string) string {
 			break
 		}
 	}
+	s = cutDateWord(s)
 	// "Jane Doe Updated: " says that what follows is no name.
 	if i := strings.IndexAny(s, ":："); i > 0 {
 		if start := strings.LastIndexByte(s[:i], ' '); start > 0 && strings.Contains(s[:start], " ") {
@@ -21,6 +22,21 @@ func cutByline(s string) string {
 		}
 	}
 	return strings.TrimRight(s, " ,-–—|·")
+}
+
+// cutDateWord ends a byline where a word for a date begins: "Radio Ufer Publié
+// le".
+func cutDateWord(s string) string {
+	low := strings.ToLower(s)
+	if len(low) != len(s) {
+		return s // positions of the lower-case text do not hold
+	}
+	for _, words := range [][]string{publishedWords, changedWords} {
+		if i, _ := firstWord(low, words); i > 0 && i <= len(s) {
+			s, low = s[:i], low[:i]
+		}
+	}
+	return s
 }
 
 // afterLabel cuts a label that says "author", and what stands before it, from
@@ -55,6 +71,9 @@ func (r *reader) splitNames(s string) []string {
 	}
 	var names []string
 	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",;|/·•、，；\n＝", c) }) {
+		if afterEditor(part) != "" {
+			continue
+		}
 		for _, name := range splitAnd(part) {
 			if name = trimName(name); name != "" {
 				names = append(names, name)
@@ -62,6 +81,21 @@ func (r *reader) splitNames(s string) []string {
 		}
 	}
 	return names
+}
+
+// afterEditor returns what a text says after a label for who edited,
+// translated or photographed, or "".
+func afterEditor(s string) string {
+	low := strings.ToLower(strings.TrimLeft(s, " ([（【"))
+	for _, w := range editorLabels {
+		if rest, found := strings.CutPrefix(low, w); found {
+			rest = strings.TrimLeft(rest, " ")
+			if colon := strings.TrimLeft(rest, ":："); colon != rest || strings.HasSuffix(w, " by") || strings.HasSuffix(w, " von") {
+				return strings.Trim(colon, " )]）】")
+			}
+		}
+	}
+	return ""
 }
 
 // splitAnd divides at words for "and" that stand between names.
@@ -85,12 +119,12 @@ func trimName(s string) string {
 	if first, rest, found := strings.Cut(s, " "); found && andWords[strings.ToLower(first)] && strings.Contains(rest, " ") {
 		s = rest // "Jane Doe, and Tom Roe"
 	}
-	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " für ", " aus ", " für die ", " skrifar", " reports", " reporting", " berichtet", " for the ", " For The "} {
+	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " on ", " für ", " aus ", " für die ", " skrifar", " reports", " reporting", " berichtet", " for the ", " For The "} {
 		if i := strings.Index(s, mark); i > 0 {
 			s = s[:i]
 		}
 	}
-	s = strings.Trim(s, " .,:;-–—|*\"'“”()[]<>")
+	s = strings.Trim(s, " .,:;-–—|*\"'“”()[]<>《》【】〔〕（）、，")
 	for _, role := range roleSuffixes {
 		if rest, found := strings.CutSuffix(s, role); found && strings.TrimSpace(rest) != "" {
 			s = strings.TrimSpace(rest)

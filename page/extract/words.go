@@ -23,14 +23,22 @@ var byWords = []string{
 	"γράφει ο ", "γράφει η ", "γράφει: ", "συντάκτης: ", "του ", "της ", "από ", "от ", "от: ", "автор статьи ", "автор: ", "підготував ", "подготовил ", "подготовила ",
 	"írta: ", "scris de ", "de către ", "napisao ", "napisala ", "piše ", "piše: ", "zpracoval ", "autoři: ", "autorka: ", "autorka ", "ditulis oleh ", "tác giả: ", "tác giả ",
 	"โดย ", "โดย: ", "ผู้เขียน: ", "लेखक: ", "लेखक ", "लेखिका: ", "লেখক: ", "লিখেছেন ", "எழுதியவர்: ", "நிருபர்: ", "రచన: ",
-	"نویسنده: ", "گزارش: ", "تحریر: ", "بقلم: ", "بقلم ", "كتبت ", "كتبت: ", "كتب: ", "إعداد: ", "إعداد ", "تحرير: ", "מאת: ", "מאת ",
+	"نویسنده: ", "گزارش: ", "تحریر: ", "بقلم: ", "بقلم ", "كتبت ", "كتبت: ", "كتب: ", "إعداد: ", "إعداد ", "מאת: ", "מאת ",
 	"本报记者 ", "本报记者", "本報記者", "特约记者", "实习记者", "特派员", "通讯员", "取材・文＝", "取材・文：", "文・", "글 ", "글: ", "글·사진 ", "przez ", "autorzy: ", "opracowanie: ", "oprac. ", "skriven av ", "kirjoittanut ",
-	"yazan: ", "文/", "文：", "作者：", "作者:", "记者", "記者", "編集：", "文＝", "بقلم ", "كتب ", "כתב: ", "opinion by ", "analysis by ",
+	"yazan: ", "文/", "文：", "作者：", "作者:", "记者", "記者", "文＝", "بقلم ", "كتب ", "כתב: ", "opinion by ", "analysis by ",
 }
 
 // helpWords stand between who wrote and who helped.
 var helpWords = []string{" Contributions from ", " contributions from ", " With reporting by ", " with reporting by ", " Additional reporting by ",
 	" additional reporting by ", " unter Mitarbeit von ", " mit Material von ", " avec la collaboration de ", " con la colaboración de ", " com colaboração de "}
+
+// editorLabels stand before who edited, translated or photographed: before a
+// colon, or alone where they end with "by".
+var editorLabels = []string{"editor", "edited by", "editing by", "edited von", "editors", "editing", "translated by", "translated von", "translation",
+	"photos by", "photo by", "photo", "photos", "foto", "fotos", "bild", "bilder", "produced by", "fact-checked by", "reviewed by", "übersetzt von", "übersetzung",
+	"traduction", "traducción", "traduzione", "photographie", "crédit photo", "penyunting", "redaktur", "fotografer", "редактор", "фото", "перевод",
+	"переклад", "redakcja", "zdjęcia", "fot.", "तस्वीर", "संपादक", "সম্পাদনা", "ภาพ", "บรรณาธิการ", "تحرير", "تصوير", "عکس", "ویراستار", "צילום", "עריכה",
+	"责任编辑", "責任編輯", "编辑", "編輯", "责编", "責編", "编审", "校对", "摄影", "攝影", "图片", "編集", "写真", "撮影", "構成", "편집", "사진", "촬영"}
 
 // authorLabels stand before a colon or alone in front of the author, folded to
 // lower case.
@@ -41,6 +49,9 @@ var authorLabels = phrases(`author|authors|autor|autorin|autorin/autor|autor/in|
 // writtenBy are labels of the values on cards that social networks show.
 var writtenBy = phrases(`written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez|автор|написано
 	|автор статьи|yazan|yazar|ditulis oleh|skrivet av|skrevet av|skrevet af|kirjoittanut|author|autor|auteur|autore|作者|著者|執筆者|글쓴이|작성자|ผู้เขียน|كُتب بواسطة|written by نوشته`)
+
+// agencyWords are names of agencies that are other words too.
+var agencyWords = set("mehr petra andina lusa fars ena una mena map saba mia")
 
 // particles stand in names in lower case.
 var particles = set("de del della di da dos das do du la le van von der den ter ten el al bin ibn bint y e af av zu zur ben ul")
