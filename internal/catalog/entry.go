@@ -67,7 +67,7 @@ func (a *adder) entry(l Listed) Fate {
 	o.fill()
 	refuse := func(why string) Fate { return Fate{Kind: Refused, What: why} }
 	if why := o.refusal(); why != "" {
-		return refuse(why)
+		return refuse(fmt.Sprintf("%.*s: %s", maxIDBytes, o.ID, why))
 	}
 	if a.listed[o.ID] {
 		return refuse(fmt.Sprintf("want the id %q once in the list", o.ID))

@@ -57,7 +57,7 @@ func TestHintsAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `extract.drop: want :not(), :is(), :first-child or :last-child, got "::after" (byte 2 of "p::after")`
+	const want = `fr-c: extract.drop: want :not(), :is(), :first-child or :last-child, got "::after" (byte 2 of "p::after")`
 	if _, fates := FromList(list, nil); fates[0].Kind != Refused || fates[0].What != want {
 		t.Errorf("fate = %v, want it refused: %s", fates[0], want)
 	}

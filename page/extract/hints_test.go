@@ -161,7 +161,7 @@ func FuzzHints(f *testing.F) {
 	f.Add("<p>a<template><p>b</template>", "template", "*")
 	f.Fuzz(func(t *testing.T, page, keep, drop string) {
 		h, err := CompileHints(keep, drop)
-		if err != nil || len(page) > 1<<16 {
+		if err != nil || len(page) > 1<<14 {
 			return
 		}
 		a, err := Page([]byte(page), "https://tern.example/x", Options{Hints: h})
