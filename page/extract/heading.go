@@ -44,9 +44,13 @@ func (r *reader) bestHeading(stated []Variant) *heading {
 	}
 	const short = 0.5 // likeness that a short heading needs: one word of two is chance
 	var best *heading
+	var words [][]string
+	for _, s := range stated {
+		words = append(words, parts(s.Text))
+	}
 	for i := range heads {
 		h := &heads[i]
-		like := r.confirmed(h, stated)
+		like := r.confirmed(h, words)
 		h.score += like
 		if h.node.DataAtom == atom.H1 && !inTrail(h.node) && long == 1 && isSentence(h.text) {
 			h.score += scoreOnly
@@ -68,15 +72,15 @@ func (r *reader) bestHeading(stated []Variant) *heading {
 	return unlessAllSay(best, heads, stated)
 }
 
-// confirmed is how much what the page states is like a heading, 0 to 1. The
-// last step of the address counts where it is the whole heading.
-func (r *reader) confirmed(h *heading, stated []Variant) float64 {
-	if !inTrail(h.node) && isSlug(h.text, r.address) {
-		return 1
-	}
-	like := 0.0
+// confirmed is how much what the page states, in parts, is like a heading, 0 to
+// 1. The last step of the address counts where it is the whole of an h1.
+func (r *reader) confirmed(h *heading, stated [][]string) float64 {
+	words, like := parts(h.text), 0.0
 	for _, s := range stated {
-		like = max(like, likeness(h.text, s.Text))
+		like = max(like, likeness(words, s))
+	}
+	if like < 1 && h.node.DataAtom == atom.H1 && !inTrail(h.node) && isSlug(h.text, r.address) {
+		return 1
 	}
 	return like
 }

@@ -6,10 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// likeness is how much two versions of a headline share, 0 to 1: words, or
-// letters where a script has no spaces.
-func likeness(a, b string) float64 {
-	wa, wb := parts(a), parts(b)
+// likeness is how much two versions of a headline, in parts, share: 0 to 1.
+func likeness(wa, wb []string) float64 {
 	if len(wa) == 0 || len(wb) == 0 {
 		return 0
 	}
@@ -29,6 +27,8 @@ func likeness(a, b string) float64 {
 	return 0.6*float64(both)/float64(short) + 0.4*float64(both)/float64(long)
 }
 
+// parts are the words of a headline, or its letters where a script has no
+// spaces.
 func parts(s string) []string {
 	var out []string
 	for _, w := range strings.Fields(fold(s)) {

@@ -159,9 +159,12 @@ func (r *reader) isSite(s string) bool {
 	// A few words that hold the domain's name are the site's: "The Daily
 	// Upland Gazette" on uplandgazette.example.
 	const longLabel, fewWords = 7, 6
+	if strings.ContainsAny(s, "|–—:’'0123456789") || len(strings.Fields(s)) > fewWords {
+		return false
+	}
 	label, _, _ := strings.Cut(address.Domain(r.address), ".")
 	label = strings.ReplaceAll(fold(label), " ", "")
-	return len(label) >= longLabel && !strings.ContainsAny(s, "|–—:’'0123456789") && strings.Contains(f, label) && len(strings.Fields(s)) <= fewWords
+	return len(label) >= longLabel && strings.Contains(f, label)
 }
 
 // namesSite reports whether a text holds a name of the site.
