@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/overview-news/overview/page/dom"
 	"golang.org/x/net/html"
@@ -71,9 +70,56 @@ func (r *reader) addPictures() {
 		return
 	}
 	g := newGallery(r, first, last)
-	dom.Walk(body, g.enter, g.leave)
-	g.flush(body)
+	dom.Walk(g.root(body), g.enter, g.leave)
 	g.insert(g.keep())
+}
+
+// root is the element in which pictures are looked for: what holds headline and
+// text, with two elements more for what stands above the headline. The walk
+// begins at its first block.
+func (g *gallery) root(body *html.Node) *html.Node {
+	const more = 2
+	blocks := g.r.cut.Blocks
+	root := common(blocks[g.first].Node, blocks[g.last].Node)
+	if g.head >= 0 && g.head < g.first {
+		root = common(root, blocks[g.head].Node)
+	}
+	for n := 0; root != nil && root != body && (n < more || !dom.Breaks(root)); n++ {
+		root = root.Parent
+	}
+	if root == nil || root == body {
+		return body
+	}
+	for g.next = g.first; g.next > 0 && within(blocks[g.next-1].Node, root); {
+		g.next--
+	}
+	return root
+}
+
+// common is the nearest element that holds both.
+func common(a, b *html.Node) *html.Node {
+	over := func(n *html.Node) int {
+		d := 0
+		for ; n != nil; n = n.Parent {
+			d++
+		}
+		return d
+	}
+	da, db := over(a), over(b)
+	for a != b {
+		if da >= db {
+			a, da = a.Parent, da-1
+		} else {
+			b, db = b.Parent, db-1
+		}
+	}
+	return a
+}
+
+func within(n, root *html.Node) bool {
+	for ; n != nil && n != root; n = n.Parent {
+	}
+	return n == root
 }
 
 func newGallery(r *reader, first, last int) *gallery {
@@ -95,7 +141,7 @@ func (g *gallery) enter(n *html.Node) bool {
 	case g.done:
 		return false
 	case n.Type == html.TextNode:
-		if g.fallback == 0 && strings.IndexFunc(n.Data, func(c rune) bool { return c > ' ' }) >= 0 {
+		if g.fallback == 0 && hasWords(n.Data) {
 			g.raw, g.breaks = true, 0
 		}
 		return false
@@ -142,6 +188,17 @@ func (g *gallery) leave(n *html.Node) {
 	// Behind the text only its own element can still hold a picture of it.
 	const behind = nearEnd
 	g.done = g.next > g.last+behind && g.resolved == len(g.pictures) && g.settled == len(g.pictures)
+}
+
+// hasWords reports whether a text is more than white space, as the cutter sees
+// it.
+func hasWords(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] > ' ' {
+			return true
+		}
+	}
+	return false
 }
 
 // close tells the pictures below an element what blocks it has.

@@ -142,7 +142,7 @@ func usable(ref, base string) (string, bool) {
 		return "", false
 	}
 	full, err := address.Resolve(base, ref)
-	if err != nil || !address.Safe(full) || isPlaceholder(full) || marked(path.Base(full), placeholderWords) {
+	if err != nil || isPlaceholder(full) || marked(path.Base(full), placeholderWords) {
 		return "", false
 	}
 	return full, true
@@ -193,7 +193,8 @@ func badImage(img *html.Node, s source) bool {
 	if marked(dom.Attr(img, "class"), badMarks) || marked(dom.Attr(img, "id"), badMarks) || dom.Hidden(img) {
 		return true
 	}
-	host := address.Host(s.url)
+	_, host, _ := strings.Cut(s.url, "://") // it is in normal form
+	host, _, _ = strings.Cut(host, "/")
 	for _, h := range badHosts {
 		if host == h || strings.HasSuffix(host, "."+h) {
 			return true
