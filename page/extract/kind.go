@@ -69,6 +69,7 @@ type signs struct {
 	passwords int
 	markers   map[Kind]bool // code of known walls
 	isArticle bool          // the page states an article's type
+	dated     bool          // and clearly a day of publication
 	opening   string        // the first words, lower case
 }
 
@@ -81,13 +82,13 @@ func (r *reader) readKind() {
 // kind judges in an order: what names itself and has no text, then what holds
 // no article by its build, then what is one of another kind.
 func (r *reader) kind(s signs) Kind {
-	if k, found := r.wall(s); found {
-		return k
-	}
 	u, err := url.Parse(r.address)
 	path := ""
 	if err == nil {
 		path = strings.ToLower(strings.Trim(u.Path, "/"))
+	}
+	if k, found := r.wall(s, path); found {
+		return k
 	}
 	atRoot := err == nil && u.RawQuery == "" && (path == "" || path == "index.html" || path == "index.php" || path == "home")
 	switch {
@@ -101,6 +102,8 @@ func (r *reader) kind(s signs) Kind {
 		return KindVideo
 	case r.isGallery(s, path):
 		return KindGallery
+	case !(s.isArticle && s.tokens == 0) && r.looksLikeList(path):
+		return KindFront
 	case s.tokens == 0:
 		return KindEmpty
 	}
@@ -112,6 +115,7 @@ func (r *reader) signs() signs {
 	s := signs{}
 	kind, _ := r.stated.First("og:type")
 	s.isArticle = len(r.types) > 0 || strings.Contains(strings.ToLower(kind), "article")
+	s.dated = !r.out.Published.Time.IsZero() && r.out.Published.Confidence >= sureMost
 	const opening = 2_000 // bytes of text that are searched for phrases
 	var first strings.Builder
 	for i := range r.cut.Blocks {
@@ -229,20 +233,49 @@ func startsWithHour(s string) bool {
 
 // wall finds pages that show something instead of an article: by code that
 // only such pages have, and by what their title or first words say.
-func (r *reader) wall(s signs) (Kind, bool) {
-	if s.tokens >= fewTokens || s.isArticle && s.tokens >= statedText {
+func (r *reader) wall(s signs, path string) (Kind, bool) {
+	titles := []string{strings.ToLower(r.out.Headline), strings.ToLower(r.stated.Title)}
+	if k, found := outright(s, titles); found {
+		return k, true
+	}
+	if s.tokens < fewTokens && (!s.isArticle || s.tokens < statedText) {
+		if k, found := r.notice(s, titles); found {
+			return k, true
+		}
+	}
+	if !s.isArticle && s.tokens < wholeText && hasLoginPart(path) {
+		return KindLogin, true
+	}
+	return "", false
+}
+
+// outright finds walls that name themselves twice, so that more text may stand
+// on them: in title and code, or by number and words. A page with no text at
+// all is what its code says.
+func outright(s signs, titles []string) (Kind, bool) {
+	if s.isArticle || s.tokens >= wholeText {
 		return "", false
 	}
-	const shortTitle, shortPage = 10, 200 // words of a notice's title, tokens of a notice
-	titles := []string{strings.ToLower(r.out.Headline), strings.ToLower(r.stated.Title)}
 	for _, p := range phrasesByKind {
-		for _, title := range titles {
-			if len(strings.Fields(title)) > shortTitle {
-				continue
-			}
-			if _, word := firstWord(title, p.title); word != "" {
-				return p.kind, true
-			}
+		if s.markers[p.kind] && (s.shown == 0 || named(titles, p.title, s.dated)) {
+			return p.kind, true
+		}
+	}
+	if named(titles, []string{"404"}, s.dated) && named(titles, missingWords, s.dated) {
+		return KindMissing, true
+	}
+	return "", false
+}
+
+// notice finds a wall on a page with little text.
+func (r *reader) notice(s signs, titles []string) (Kind, bool) {
+	const shortPage = 200 // tokens of a notice
+	if s.tokens < statedText && !s.isArticle {
+		titles = append(titles, r.topHeadings()...)
+	}
+	for _, p := range phrasesByKind {
+		if named(titles, p.title, s.dated) {
+			return p.kind, true
 		}
 		if s.shown > shortPage || s.isArticle && !r.out.Published.Time.IsZero() {
 			continue
@@ -259,6 +292,47 @@ func (r *reader) wall(s signs) (Kind, bool) {
 		return KindConsent, true
 	}
 	return "", false
+}
+
+// named reports whether one of the titles is short, as a notice's is, and has
+// one of the words. On a page with a day of publication the words must be most
+// of the title: "Missing boat not found" is a headline.
+func named(titles, words []string, dated bool) bool {
+	const shortTitle = 10 // words
+	for _, title := range titles {
+		if len(strings.Fields(title)) > shortTitle {
+			continue
+		}
+		if _, word := firstWord(title, words); word != "" && (!dated || 5*len(word) >= 2*len(title)) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasLoginPart reports whether a part of a path is the name of a page on which
+// readers say who they are.
+func hasLoginPart(path string) bool {
+	for part := range strings.SplitSeq(path, "/") {
+		part, _, _ = strings.Cut(part, ".")
+		if loginParts[strings.NewReplacer("-", "", "_", "").Replace(part)] {
+			return true
+		}
+	}
+	return false
+}
+
+// topHeadings are the first short headings of a page with hardly any text, in
+// lower case: a notice may stand under its site's title.
+func (r *reader) topHeadings() []string {
+	const most, words = 5, 6
+	var list []string
+	for _, n := range pick(r.seen.headings, most, func(n *html.Node) bool { return !dom.Within(n, atom.Nav, atom.Footer, atom.Aside, atom.Dialog) }) {
+		if text := strings.ToLower(dom.Text(n)); len(strings.Fields(text)) <= words {
+			list = append(list, text)
+		}
+	}
+	return list
 }
 
 // isLive asks for a stated type, or for words and entries with hours together:
@@ -291,8 +365,7 @@ func (r *reader) isList(s signs, path string) bool {
 	if s.isArticle {
 		return false
 	}
-	kind, _ := r.stated.First("og:type")
-	const teasers, many, short = 5, 10, 60
+	const teasers, many = 5, 10
 	for _, part := range listParts {
 		if (path == part || strings.HasPrefix(path, part+"/") || strings.Contains(path, "/"+part+"/")) &&
 			(s.teasers >= teasers || s.tokens < statedText || r.cut.LinkShare() > 0.7) && !articlePath(path) {
@@ -303,28 +376,21 @@ func (r *reader) isList(s signs, path string) bool {
 	if s.cards >= many && 2*s.carded > s.tokens && !articlePath(path) {
 		return true
 	}
-	if !r.out.Published.Time.IsZero() && r.out.Published.Confidence >= sureMost {
-		return false
-	}
-	website := strings.EqualFold(kind, "website") || strings.EqualFold(kind, "profile")
-	if website && r.cut.LinkShare() > 0.8 {
-		return true
-	}
-	named := r.out.Headline == "" || r.isSite(r.out.Headline) || r.isSite(r.stated.Title)
-	return s.teasers >= many && s.longest < short && (website || named) && !articlePath(path)
+	return false
 }
 
 func (r *reader) isVideo(s signs, path string) bool {
-	if s.tokens >= littleText {
+	if s.tokens >= wholeText || s.isArticle && s.tokens >= littleText {
 		return false
 	}
 	kind, _ := r.stated.First("og:type")
 	switch {
+	case s.tokens >= littleText: // a page of comments and suggestions, which only its address tells
 	case strings.HasPrefix(kind, "video"), r.hasType("VideoObject") && len(r.types) == 0:
 		return true
 	}
 	inPath := slices.ContainsFunc(strings.Split(path, "/"), func(p string) bool {
-		return slices.Contains([]string{"video", "videos", "watch", "vídeo", "vídeos", "videoteca", "tv", "mediathek"}, p)
+		return slices.Contains([]string{"video", "videos", "watch", "clip", "clips", "vídeo", "vídeos", "videoteca", "tv", "mediathek"}, p)
 	})
 	return inPath && (s.players > 0 || r.hasType("VideoObject") || s.isArticle)
 }

@@ -80,6 +80,7 @@ func (s *survey) take(n *html.Node) {
 func (s *survey) source(n *html.Node) {
 	src := dom.Attr(n, "src")
 	if src == "" {
+		s.inline(n)
 		return
 	}
 	s.mark(src)
@@ -90,6 +91,21 @@ func (s *survey) source(n *html.Node) {
 		if strings.Contains(strings.ToLower(src), w) {
 			s.players++
 			return
+		}
+	}
+}
+
+// inline looks at how the code of a script begins.
+func (s *survey) inline(n *html.Node) {
+	const enough = 512 // bytes
+	if n.DataAtom != atom.Script || n.FirstChild == nil {
+		return
+	}
+	code := n.FirstChild.Data
+	code = code[:min(len(code), enough)]
+	for _, m := range inlineMarkers {
+		if strings.Contains(code, m.code) {
+			s.markers[m.kind] = true
 		}
 	}
 }
