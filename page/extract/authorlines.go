@@ -27,6 +27,11 @@ func (r *reader) lineAuthors() []signature {
 		if len(b.Text) > longest || isLinkHeading(b) || b.Flags&(segment.InNav|segment.InAside|segment.InFooter|segment.InFigure) != 0 {
 			continue
 		}
+		if isEastByline(b.Text) && (i <= first+after || i > last) {
+			if names := r.splitNames(b.Text); len(names) > 0 {
+				return []signature{{text: b.Text, shown: true}}
+			}
+		}
 		name, labelled := afterLabel(b.Text)
 		if !labelled {
 			if i > first+after {
@@ -96,6 +101,9 @@ func (r *reader) closingAuthors() []signature {
 	}
 	for i := last; i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		text := r.cut.Blocks[i].Text
+		if east := eastClosing(text); east != "" {
+			return []signature{{text: east, shown: true}}
+		}
 		end := closing(strings.TrimRight(text, " +*#"))
 		if end == "" || isLinkHeading(&r.cut.Blocks[i]) {
 			continue // nothing, or a teaser

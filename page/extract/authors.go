@@ -27,6 +27,7 @@ func (r *reader) readAuthors() {
 		{"microdata", r.microAuthors},
 		{"byline", r.bylineAuthors},
 		{"text", r.lineAuthors},
+		{"opening", r.openingAuthors},
 		{"closing line", r.closingAuthors},
 	} {
 		if source.name == "byline" && r.showsSigned() {

@@ -235,7 +235,7 @@ func (r *reader) bylineIn(list []*html.Node) []signature {
 // page: more than one word, or a script without spaces.
 func (r *reader) isFullName(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	return r.isPerson(s) && (strings.Contains(s, " ") || first >= 0x2e80)
+	return r.isPerson(s) && (strings.Contains(s, " ") || first >= firstEast)
 }
 
 func bylineClass(class string) bool {

@@ -49,8 +49,8 @@ func (r *reader) namesOf(list []signature) []Name {
 		for _, part := range parts[:min(len(parts), maxSignatures)] {
 			kind, known := r.kindOf(part, s.body)
 			first, _ := utf8.DecodeRuneInString(part)
-			place := (s.shown || len(parts) > 1) && full && kind == NamePerson && !strings.Contains(part, " ") && first < 0x2e80
-			lower := s.shown && kind == NamePerson && !strings.ContainsFunc(part, unicode.IsUpper) && first < 0x2e80 && unicode.IsLower(first)
+			place := (s.shown || len(parts) > 1) && full && kind == NamePerson && !strings.Contains(part, " ") && first < firstEast
+			lower := s.shown && kind == NamePerson && !strings.ContainsFunc(part, unicode.IsUpper) && first < firstEast && unicode.IsLower(first)
 			if !known || place || lower || len(names) >= maxAuthors {
 				continue
 			}
@@ -181,6 +181,9 @@ func (r *reader) isPerson(s string) bool {
 		return false
 	}
 	runes := []rune(s)
+	if runes[0] >= firstEast && !isEastName(s) {
+		return false
+	}
 	if unicode.IsLower(runes[0]) && len(words) < 2 || isShortCapitals(s, words) {
 		return false
 	}

@@ -8,6 +8,9 @@ import (
 
 // cutByline ends a byline where a date or another label begins.
 func cutByline(s string) string {
+	if isEastByline(s) {
+		return s // digits stand in it: 王小明台北3日電
+	}
 	for i, c := range s {
 		if unicode.IsDigit(c) || c == '|' || c == '•' || c == '(' {
 			s = s[:i]
@@ -65,12 +68,21 @@ func (r *reader) splitNames(s string) []string {
 	if strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil
 	}
+	if isEast(s) {
+		if names := r.splitEast(s); len(names) > 0 {
+			return names
+		}
+		if isEastByline(s) || eastEditor.MatchString(s) {
+			return nil
+		}
+		return []string{trimName(s)}
+	}
 	s = trimBy(s)
 	for _, w := range helpWords {
 		s = strings.ReplaceAll(s, w, ", ")
 	}
 	var names []string
-	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",;|/·•、，；\n＝", c) }) {
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",;|/·•、，；،؛\n＝", c) }) {
 		if afterEditor(part) != "" {
 			continue
 		}
