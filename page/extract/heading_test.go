@@ -198,6 +198,25 @@ func TestHeadlineOfAPageThatStatesItsSection(t *testing.T) {
 	}
 }
 
+// A page may state its headline in Latin letters only, for search engines.
+func TestHeadlineInTheReadersScript(t *testing.T) {
+	const stated = "Dariya Ki Kahani - Special Article"
+	for _, tt := range []struct{ name, stated, body, want string }{
+		{"Urdu", stated, "<h1>دریا کی کہانی</h1>", "دریا کی کہانی"},
+		{"Hindi", stated, "<h1>नदी की कहानी</h1>", "नदी की कहानी"},
+		{"the site's logo", stated, "<h1><a href=/>اردو پوسٹ</a></h1>", stated},
+		{"the head of the page", stated, "<header><h1>اردو پوسٹ</h1></header>", stated},
+		{"stated in both", "دریا کی ایک اور لمبی کہانی ابھی باقی ہے", "<h1>تازہ ترین</h1>", "دریا کی ایک اور لمبی کہانی ابھی باقی ہے"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := mustPage(t, document(says("", tt.stated, ""), tt.body+"<div>"+twoParagraphs+"</div>"), "https://ufer.example/x")
+			if a.Headline != tt.want {
+				t.Errorf("Headline = %q, want %q", a.Headline, tt.want)
+			}
+		})
+	}
+}
+
 // A label that is cut from the headline still says what kind of text it is.
 func TestLabelOfHeadlineIsItsGenre(t *testing.T) {
 	a := mustPage(t, document("", "<article><h1>Interview | The river should be left alone</h1>"+twoParagraphs+"</article>"), "https://ufer.example/x")

@@ -14,6 +14,9 @@ func (r *reader) readHeadline() {
 	if best != nil {
 		r.setHeading(best, stated)
 	}
+	if best == nil {
+		r.setHeadline(r.nativeHeading(stated), "h1")
+	}
 	for _, s := range stated {
 		if r.out.Headline == "" && s.Text != "" && !r.isSite(s.Text) {
 			r.setHeadline(s.Text, s.Source)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode"
+
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
 	"github.com/overview-news/overview/page/extract/internal/segment"
@@ -60,4 +62,45 @@ func (r *reader) onlyHeading() string {
 		only = h.text
 	}
 	return only
+}
+
+// nativeHeading is the only h1, of more than one word and no link, if it is in
+// another script than Latin and all that the page states is in Latin letters:
+// sites transcribe for search engines what they show to readers.
+func (r *reader) nativeHeading(stated []Variant) string {
+	for _, s := range stated {
+		if s.Text != "" && latinShare(s.Text) < 1 {
+			return ""
+		}
+	}
+	only := ""
+	for _, h := range r.headings() {
+		if h.node.DataAtom != atom.H1 {
+			continue
+		}
+		if only != "" || inTrail(h.node) || dom.Within(h.node, atom.A, atom.Header) || dom.First(h.node, atom.A) != nil ||
+			latinShare(h.text) > 0 || len(parts(h.text)) < 2 {
+			return ""
+		}
+		only = h.text
+	}
+	return only
+}
+
+// latinShare is the share of a text's letters that are Latin; 1 of none.
+func latinShare(s string) float64 {
+	latin, all := 0, 0
+	for _, c := range s {
+		if !unicode.IsLetter(c) {
+			continue
+		}
+		all++
+		if unicode.Is(unicode.Latin, c) {
+			latin++
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(latin) / float64(all)
 }
