@@ -8,8 +8,11 @@ import (
 	"sort"
 	"testing"
 
+	"github.com/overview-news/overview/page/charset"
+	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/corpus"
 	"github.com/overview-news/overview/page/extract/internal/score"
+	"github.com/overview-news/overview/page/extract/internal/segment"
 )
 
 var (
@@ -46,6 +49,7 @@ func TestCrossValidated(t *testing.T) {
 			pages = append(pages, p)
 		}
 	}
+	checkFresh(t, pages, probs)
 	articles := make([]Article, len(pages))
 	sites := map[string]*Site{}
 	for i, p := range pages {
@@ -67,6 +71,26 @@ func TestCrossValidated(t *testing.T) {
 	}
 	logBodies(t, "with it", pages, articles)
 	t.Logf("%d blocks dropped; %d pages without probabilities", dropped, missing)
+}
+
+// checkFresh fails where probabilities are not those of the blocks that pages
+// are cut into now: the reader would take the shipped models, which saw these
+// pages, and the figures would be too good.
+func checkFresh(t *testing.T, pages []corpus.Page, probs map[string][]float32) {
+	t.Helper()
+	stale := 0
+	for _, p := range pages {
+		doc, err := dom.Parse(charset.Decode(p.HTML, p.ContentType, charset.HTML).Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if known := probs[p.URL]; known != nil && len(segment.Cut(doc).Blocks) != len(known) {
+			stale++
+		}
+	}
+	if stale > 0 {
+		t.Errorf("%d of %d pages are cut otherwise than for these probabilities: run internal/train -probs again", stale, len(pages))
+	}
 }
 
 // writeTexts writes what is scored of each page, as JSON lines.
