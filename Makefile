@@ -69,7 +69,7 @@ fuzz: ## fuzz every parser of outside bytes, FUZZTIME each
 
 # What reads bytes that strangers send, as package:target.
 PARSERS := feed:FuzzParse feed/internal/markup:FuzzText feed/sitemap:FuzzParse feed/opml:FuzzParse page/robots:FuzzParse \
-	page/charset:FuzzDecode page/dom:FuzzParse page/extract:FuzzPage text/date:FuzzParse internal/fetch:FuzzArchive \
+	page/charset:FuzzDecode page/dom:FuzzParse page/selector:FuzzParse page/extract:FuzzPage page/extract:FuzzHints page/extract:FuzzReadSourceSet text/date:FuzzParse internal/fetch:FuzzArchive \
 	internal/fetch:FuzzUnpack internal/catalog:FuzzReadYAML cmd/overview:FuzzConfig internal/server:FuzzPath
 
 fuzz-parsers: ## fuzz what reads strangers' bytes, FUZZTIME each (part of check)
