@@ -32,7 +32,7 @@ func summary(b *strings.Builder, sets []set, reports []report) {
 	for _, s := range sets {
 		head = append(head, "CPU µs, "+s.name)
 	}
-	rows := [][]string{append(head, "heap kept, MB", "resident at most, MB")}
+	rows := [][]string{append(head, "heap kept, MB", "resident at most with the texts, MB")}
 	for _, r := range reports {
 		row := []string{r.Name}
 		for _, s := range sets {
