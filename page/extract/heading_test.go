@@ -235,6 +235,8 @@ func TestStatedHeadline(t *testing.T) {
 		{"all differ", says(other, third, shown), "", other},
 		{"no JSON-LD", says("", third, shown), "", third},
 		{"microdata marks the heading", says("", third, shown), `<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="headline" content="` + shown + `"></div>`, third},
+		{"a section behind it", says("", shown+" - Valley - Talblatt // TB.Example", ""), "", shown},
+		{"more words", says("", shown+": a first look", ""), "", shown + ": a first look"},
 		{"a kicker more", says("After the flood: "+shown, "", shown), "", shown},
 		{"nothing stated", "", "", shown},
 		{"the site's name", `<meta property="og:site_name" content="Ufer Post">` + says("", "Ufer Post", ""), "", shown},

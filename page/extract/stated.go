@@ -99,13 +99,14 @@ func (r *reader) setStated(shown string, stated []Variant) {
 	if stated[0].Source == "microdata" {
 		ld = ""
 	}
+	ld, og = likeShown(ld, shown), likeShown(og, shown)
 	for _, s := range []string{ld, og} {
 		if strings.HasSuffix(fold(s), " "+fold(shown)) {
 			s = shown
 		}
 		switch {
 		case s == "" || r.isSite(s):
-		case fold(og) == fold(shown):
+		case og == shown:
 			r.out.Stated = shown
 			return
 		default:
@@ -114,6 +115,24 @@ func (r *reader) setStated(shown string, stated []Variant) {
 		}
 	}
 	r.out.Stated = shown
+}
+
+// likeShown is the headline that is shown if s is the same, or the same with a
+// section or a site's name behind it; else s.
+func likeShown(s, shown string) string {
+	f, want := fold(s), fold(shown)
+	if f == want {
+		return shown
+	}
+	if want == "" || !strings.HasPrefix(f, want+" ") {
+		return s
+	}
+	for i, c := range s {
+		if i > 0 && c != ':' && c != '：' && strings.ContainsRune(separators, c) && fold(s[:i]) == want {
+			return shown
+		}
+	}
+	return s
 }
 
 // keepVariants lists the headlines that differ from the one chosen.
@@ -126,7 +145,7 @@ func (r *reader) keepVariants(list []Variant) {
 	}
 	seen := map[string]bool{fold(r.out.Headline): true, "": true}
 	for _, s := range list {
-		if f := fold(s.Text); !seen[f] && !r.isSite(s.Text) {
+		if f := fold(likeShown(s.Text, r.out.Headline)); !seen[f] && !r.isSite(s.Text) {
 			seen[f] = true
 			r.out.Variants = append(r.out.Variants, Variant{clip(s.Text), s.Source})
 		}
