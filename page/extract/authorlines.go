@@ -42,12 +42,15 @@ func (r *reader) lineAuthors() []signature {
 			}
 			name = trimBy(b.Text)
 		}
+		if mail := withoutMail(name); mail != name && isTitled(mail) {
+			name = mail
+		}
 		if name == b.Text && !r.isNameLine(i, first) {
 			continue
 		}
 		name = cutByline(name)
 		names := r.splitNames(name)
-		if len(names) > 0 && r.isFullName(names[0]) {
+		if len(names) > 0 && (r.isFullName(names[0]) || labelled && isUncased(names[0]) && r.isPerson(names[0])) {
 			return []signature{{text: name, shown: true}}
 		}
 		if len(staff) == 0 && len(names) > 0 && r.isStaff(names[0]) {
@@ -95,7 +98,7 @@ func (r *reader) isStaff(s string) bool {
 // last line that is initials, an agency or a desk and nothing else.
 func (r *reader) closingAuthors() []signature {
 	const behind, short = 2, 60 // blocks, bytes
-	_, last := r.span()
+	first, last := r.span()
 	if last < 0 {
 		return nil
 	}
@@ -111,6 +114,9 @@ func (r *reader) closingAuthors() []signature {
 		if len(text) > short && isTitled(end) && r.isFullName(end) {
 			return []signature{{text: end, shown: true}}
 		}
+		if i > first && r.isSignature(&r.cut.Blocks[i]) {
+			return []signature{{text: strings.Trim(end, " -–—"), shown: true}}
+		}
 		// "ssi, dan; Foto: Ufer"
 		end, _, _ = strings.Cut(end, ";")
 		parts := r.splitNames(end)
@@ -120,6 +126,27 @@ func (r *reader) closingAuthors() []signature {
 		}
 	}
 	return nil
+}
+
+// isSignature reports whether a paragraph is names and nothing else, perhaps
+// with an agency: "– Rosa Lindt/dpa".
+func (r *reader) isSignature(b *segment.Block) bool {
+	const longest, most = 60, 3 // bytes, names
+	text := strings.Trim(b.Text, " -–—()[]")
+	if len(b.Text) > longest || b.Tag != atom.P || b.LinkTokens > 0 || b.Flags&(segment.InAside|segment.InFooter) != 0 {
+		return false
+	}
+	parts := r.splitNames(text)
+	people := 0
+	for _, p := range parts {
+		switch {
+		case isTitled(p) && r.isFullName(p):
+			people++
+		case !isAgency(p):
+			return false
+		}
+	}
+	return people > 0 && len(parts) <= most && leavesNothing(text, parts)
 }
 
 // leavesNothing reports whether nothing was cut from a text while it was divided into

@@ -220,7 +220,7 @@ func (r *reader) bylineIn(list []*html.Node) []signature {
 			continue
 		}
 		text = cutByline(text)
-		if !slices.ContainsFunc(r.splitNames(text), r.isFullName) {
+		if !slices.ContainsFunc(r.splitNames(text), func(name string) bool { return r.signsAs(text, name) }) {
 			continue
 		}
 		if first == nil {
@@ -236,6 +236,12 @@ func (r *reader) bylineIn(list []*html.Node) []signature {
 func (r *reader) isFullName(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	return r.isPerson(s) && (strings.Contains(s, " ") || first >= firstEast)
+}
+
+// signsAs reports whether a byline's text names somebody: with a full name, or
+// with one word behind a label in a script without capitals.
+func (r *reader) signsAs(text, name string) bool {
+	return r.isFullName(name) || isUncased(name) && trimBy(text) != text && r.isPerson(name)
 }
 
 func bylineClass(class string) bool {

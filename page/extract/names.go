@@ -50,7 +50,7 @@ func (r *reader) namesOf(list []signature) []Name {
 			kind, known := r.kindOf(part, s.body)
 			first, _ := utf8.DecodeRuneInString(part)
 			place := (s.shown || len(parts) > 1) && full && kind == NamePerson && !strings.Contains(part, " ") && first < firstEast
-			lower := s.shown && kind == NamePerson && !strings.ContainsFunc(part, unicode.IsUpper) && first < firstEast && unicode.IsLower(first)
+			lower := s.shown && kind == NamePerson && (!strings.ContainsFunc(part, unicode.IsUpper) && first < firstEast && unicode.IsLower(first) || startsLower(part))
 			if !known || place || lower || len(names) >= maxAuthors {
 				continue
 			}

@@ -86,9 +86,9 @@ func (r *reader) splitNames(s string) []string {
 		if afterEditor(part) != "" {
 			continue
 		}
-		for _, name := range splitAnd(part) {
-			if name = trimName(name); name != "" {
-				names = append(names, name)
+		for _, name := range splitAnd(withoutMail(part)) {
+			if name = trimRole(trimName(name)); name != "" {
+				names = append(names, r.splitEmployer(name)...)
 			}
 		}
 	}
@@ -116,6 +116,11 @@ func splitAnd(s string) []string {
 	var parts []string
 	start := 0
 	for i, w := range words {
+		if name, joined := joinedAnd(w); joined && i >= start+2 && len(words)-i >= 2 {
+			parts = append(parts, strings.Join(words[start:i], " "))
+			start, words[i] = i, name
+			continue
+		}
 		if andWords[strings.ToLower(w)] && i > start && i+1 < len(words) && (w != "e" && w != "y" && w != "i" && w != "a" || i > start+1 || i+2 < len(words)) {
 			parts = append(parts, strings.Join(words[start:i], " "))
 			start = i + 1
@@ -131,7 +136,7 @@ func trimName(s string) string {
 	if first, rest, found := strings.Cut(s, " "); found && andWords[strings.ToLower(first)] && strings.Contains(rest, " ") {
 		s = rest // "Jane Doe, and Tom Roe"
 	}
-	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " on ", " für ", " aus ", " für die ", " skrifar", " reports", " reporting", " berichtet", " for the ", " For The "} {
+	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " on ", " für ", " aus ", " für die ", " skrifar", " reports", " reporting", " berichtet", " специально для ", " спеціально для ", " for the ", " For The "} {
 		if i := strings.Index(s, mark); i > 0 {
 			s = s[:i]
 		}

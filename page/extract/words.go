@@ -25,6 +25,8 @@ var byWords = []string{
 	"โดย ", "โดย: ", "ผู้เขียน: ", "लेखक: ", "लेखक ", "लेखिका: ", "লেখক: ", "লিখেছেন ", "எழுதியவர்: ", "நிருபர்: ", "రచన: ",
 	"نویسنده: ", "گزارش: ", "تحریر: ", "بقلم: ", "بقلم ", "كتبت ", "كتبت: ", "كتب: ", "إعداد: ", "إعداد ", "מאת: ", "מאת ",
 	"本报记者 ", "本报记者", "本報記者", "特约记者", "实习记者", "特派员", "通讯员", "取材・文＝", "取材・文：", "文・", "글 ", "글: ", "글·사진 ", "przez ", "autorzy: ", "opracowanie: ", "oprac. ", "skriven av ", "kirjoittanut ",
+	"підготувала ", "подготовили ", "رپورٹ: ", "گزارش از ", "نوشته ", "به قلم ", "خبرنگار: ", "بقلم/", "كتب/", "كتبت/", "إعداد/", "तस्वीर व रिपोर्ट: ", "रिपोर्ट: ", "रिपोर्टर: ",
+	"প্রতিবেদন: ", "செய்தி: ", "เรื่อง: ", "เรื่องโดย ", "รายงานโดย ", "เขียนโดย ", "penulis: ", "pewarta: ", "reporter: ", "wartawan: ", "bài: ", "bài và ảnh: ", "theo ",
 	"yazan: ", "文/", "文：", "作者：", "作者:", "记者", "記者", "文＝", "بقلم ", "كتب ", "כתב: ", "opinion by ", "analysis by ",
 }
 
@@ -60,6 +62,7 @@ var particles = set("de del della di da dos das do du la le van von der den ter 
 var deskWords = set(`staff editor editors editorial desk newsroom team reporter reporters correspondent correspondents contributors
 	redaktion redaktionen redacción redaccion redacao redação redazione rédaction redaction redakcja redakce redactie redaktionsteam
 	onlineredaktion redaksi redaktsiya newsdesk news online sport sports web digital agenturen agencies agencias services experts board
+	संवाददाता ब्यूरो डेस्क प्रतिनिधि প্রতিবেদক প্রতিনিধি ডেস্ক সংবাদদাতা செய்தியாளர் டெஸ்க் డెస్క్ ڈیسک مراسل مراسلنا وكالات ผู้สื่อข่าว กองบรรณาธิการ
 	редакция редакции редакція سحر تحریریه 編集部 编辑部 報道部 取材班 media nachrichten`)
 
 func phrases(list string) map[string]bool {
@@ -81,6 +84,8 @@ var roleSuffixes = []string{" द्वारा", " skrifar", "報道員", "기
 var notNames = set(`staff editor editors editorial desk newsroom team reporter reporters correspondent correspondents
 	writer writers contributor contributors admin administrator webmaster news newspaper agency agencies press
 	redaktion redaktionen redaktør redacción redaccion redacao redação redazione rédaction redaction redakcja redakce
+	संवाददाता ब्यूरो डेस्क प्रतिनिधि প্রতিবেদক প্রতিনিধি ডেস্ক সংবাদদাতা রিপোর্ট செய்தியாளர் டெஸ்க் డెస్క్ ڈیسک مانیٹرنگ تحریریه خبرگزاری مراسل مراسلنا وكالات ผู้สื่อข่าว กองบรรณาธิการ
+	दिल्ली ঢাকা القاهرة تهران
 	redactie redaktör redaktionsteam onlineredaktion name agenturen nachrichten welle arts keystone imago foto fotos photo photos verfasst veröffentlicht gespräch interview kommentar special content team experts
 	media online web digital video radio tv television magazine journal daily weekly times post herald tribune gazette
 	guest unknown anonymous wire service services associated bureau report reports published updated
