@@ -39,7 +39,7 @@ func (c *Collector) article(ctx context.Context, claim news.CollectClaim, answer
 		return c.without(claim, "not-article", kindSentence(page.Kind))
 	}
 	whole := c.join(ctx, claim, page, answer.URL)
-	if whole.cut && claim.Article.State == news.StateCollected {
+	if whole.same || whole.cut && claim.Article.State == news.StateCollected {
 		return c.unchanged(claim) // a page that is missing now is no change
 	}
 	page = whole.page

@@ -77,6 +77,9 @@ type joined struct {
 	limit news.Limit
 	// cut says that a page is missing that may be there another time.
 	cut bool
+	// same says that what was read is as it is stored, and that the rest was
+	// not asked for.
+	same bool
 }
 
 // join reads the further pages of an article that stands on several, at most
@@ -85,7 +88,15 @@ type joined struct {
 func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first extract.Article, addr string) joined {
 	out := joined{page: first}
 	j := extract.NewJoiner(addr, first)
+	stored := ""
 	for next, more := j.Next(); more; next, more = j.Next() {
+		if out.pages == 0 {
+			stored = c.storedText(ctx, claim, first)
+		}
+		if out.pages >= lookPages && begins(stored, j.Article()) {
+			out.same = true
+			return out
+		}
 		if out.pages >= extract.MaxJoinedPages || !c.mayGoOn(claim) {
 			c.log.Info("an article has more pages than there was time for", "article", int64(claim.Article.ID), "page", next)
 			out.cut = true

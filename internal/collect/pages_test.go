@@ -139,6 +139,44 @@ func TestJoinedAgain(t *testing.T) {
 	}
 }
 
+// TestLongArticlesAreLookedAtByTheirBeginning: of an article on six pages two
+// are asked for again while they are as stored, and all once they changed.
+func TestLongArticlesAreLookedAtByTheirBeginning(t *testing.T) {
+	const last = 6
+	var links []string
+	for n := 2; n <= last; n++ {
+		links = append(links, fmt.Sprint("?page=", n))
+	}
+	report := func(n int) string {
+		return fmt.Sprintf("Part %d of the report tells of the boats that were lost in the storm, and of the %d families that wait for word from them.", n, 10*n)
+	}
+	pages := map[string]fetchtest.Page{pageURL: part("", next(links...), opened, waited)}
+	for n := 2; n <= last; n++ {
+		pages[fmt.Sprint(pageURL, "?page=", n)] = part("", next(links...), report(n))
+	}
+	r := newRig(t, Options{}, pages)
+	id := r.list()
+	r.drain()
+	asked := func(want int, when string) {
+		t.Helper()
+		if got := len(r.net.URLs()); got != want {
+			t.Errorf("asked for %d pages %s, want %d: %q", got, when, want, r.net.URLs())
+		}
+	}
+	asked(last, "at first")
+	r.at(61 * time.Minute)
+	asked(last+2, "with the look after an hour")
+	if got := r.text(id); len(got) != last+1 {
+		t.Errorf("the text has %d lines after a look, want %d", len(got), last+1)
+	}
+	r.net.Set(pageURL, part("", next(links...), opened, waited, walls))
+	r.at(25 * time.Hour)
+	asked(2*last+2, "with the look after a day")
+	if got := r.text(id); len(got) != last+2 || got[2] != walls {
+		t.Errorf("the text has %d lines after its first page changed, want %d", len(got), last+2)
+	}
+}
+
 // TestLimitsOfEveryPage: what one page of an article forbids holds for all.
 func TestLimitsOfEveryPage(t *testing.T) {
 	r := newRig(t, Options{Once: true}, map[string]fetchtest.Page{
