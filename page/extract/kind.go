@@ -286,7 +286,7 @@ func (r *reader) notice(s signs, titles []string) (Kind, bool) {
 	}
 	low := strings.ToLower(r.address)
 	switch {
-	case s.passwords > 0 && s.tokens < littleText && !s.isArticle:
+	case s.passwords > 0 && s.tokens < littleText && !s.isArticle && r.out.Published.Time.IsZero():
 		return KindLogin, true
 	case s.dialog > 2*(s.shown-s.dialog) && s.dialog > 30, strings.Contains(low, "://consent.") || strings.Contains(low, "/consent/"):
 		return KindConsent, true

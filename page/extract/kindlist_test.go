@@ -106,3 +106,22 @@ func TestBriefsWithWordsOfWalls(t *testing.T) {
 		}
 	}
 }
+
+// A box to log in beside a short dated text makes no log-in page of it.
+func TestBriefBesideALoginBox(t *testing.T) {
+	const text = `<h1>Ferry bell found</h1><time datetime="2026-03-02T08:00:00Z">2 March 2026</time><p>Divers found the bell of the ferry on Monday, the harbour office said; it will ring again in May.</p>`
+	box := `<div><form action="/in"><p>Readers</p><input name="u"><input type="password"><button>Go</button></form></div>`
+	for _, tt := range []struct {
+		name, body string
+		want       Kind
+	}{
+		{"a brief", "<div>" + text + "</div>" + box, KindArticle},
+		{"the box alone", "<h1>Readers</h1>" + box, KindLogin},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if a := mustPage(t, document("<title>The Paper</title>", tt.body), "https://paper.example/news/7"); a.Kind != tt.want {
+				t.Errorf("Kind = %q, want %q", a.Kind, tt.want)
+			}
+		})
+	}
+}
