@@ -81,7 +81,7 @@ func (r *reader) isStaff(s string) bool {
 	case kind == NameOutlet:
 		return r.isSite(s)
 	case kind == NameInitials:
-		return strings.ToUpper(s) == s || strings.ToLower(s) == s
+		return !notSigns[strings.ToLower(s)] && (strings.ToUpper(s) == s || strings.ToLower(s) == s)
 	case kind != NameDesk:
 		return false
 	}
@@ -114,14 +114,14 @@ func (r *reader) closingAuthors() []signature {
 		if len(text) > short && isTitled(end) && r.isFullName(end) {
 			return []signature{{text: end, shown: true}}
 		}
-		if i > first && r.isSignature(&r.cut.Blocks[i]) {
+		if i > first && r.isSignature(&r.cut.Blocks[i], r.chosen[i]) {
 			return []signature{{text: strings.Trim(end, " -–—"), shown: true}}
 		}
 		// "ssi, dan; Foto: Ufer"
 		end, _, _ = strings.Cut(end, ";")
 		parts := r.splitNames(end)
 		signs := strings.ToUpper(end) != end || strings.ContainsAny(text, "()[]《》【】/")
-		if len(parts) > 0 && len(text) <= short && signs && leavesNothing(end, parts) && !slices.ContainsFunc(parts, func(p string) bool { return !r.isStaff(p) }) {
+		if len(parts) > 0 && len(text) <= short && signs && !r.isSite(end) && leavesNothing(end, parts) && !slices.ContainsFunc(parts, func(p string) bool { return !r.isStaff(p) }) {
 			return []signature{{text: end, shown: true}}
 		}
 	}
@@ -130,9 +130,12 @@ func (r *reader) closingAuthors() []signature {
 
 // isSignature reports whether a paragraph is names and nothing else, perhaps
 // with an agency: "– Rosa Lindt/dpa".
-func (r *reader) isSignature(b *segment.Block) bool {
+func (r *reader) isSignature(b *segment.Block, chosen bool) bool {
 	const longest, most = 60, 3 // bytes, names
 	text := strings.Trim(b.Text, " -–—()[]")
+	if !chosen && !strings.HasPrefix(b.Text, "(") && strings.TrimLeft(b.Text, "-–—") == b.Text {
+		return false // a heading of what follows the article
+	}
 	if len(b.Text) > longest || b.Tag != atom.P || b.LinkTokens > 0 || b.Flags&(segment.InAside|segment.InFooter) != 0 {
 		return false
 	}

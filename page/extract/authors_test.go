@@ -66,6 +66,13 @@ func TestBylinesOnThePage(t *testing.T) {
 		{"mail address", `<p class="byline">Rosa Lindt rlindt@a.example</p>`, []string{"Rosa Lindt"}},
 		{"a line with a mail address", `<p>Rosa Lindt | rlindt@a.example</p>`, []string{"Rosa Lindt"}},
 		{"initials", `<p class="byline">By A.B. Marsh and C. Ono</p>`, []string{"A.B. Marsh", "C. Ono"}},
+		{"a month behind the name", `<p class="byline">Associated Press November 9, 2023</p>`, nil},
+		{"a link is none", `<p class="author">Lire l’article original</p>`, nil},
+		{"a label is none", `<p class="author">Соглашение о конфиденциальности</p>`, nil},
+		{"French with a task", `<p class="author">Par Jean-Luc MOREAU Envoyé spécial à Ostrand</p>`, []string{"Jean-Luc MOREAU"}},
+		{"degrees", `<p class="byline">By Rosa Lindt, MS, RD</p>`, []string{"Rosa Lindt"}},
+		{"an agency and a role", `<p class="byline">ROSA LINDT AP Entertainment Writer</p>`, []string{"ROSA LINDT"}},
+		{"an arrow behind the name", `<p class="byline">Rosa Lindt »</p>`, []string{"Rosa Lindt"}},
 		{"a photographer is none", `<div class="photo-author">Foto: Cyril Zorn</div>`, nil},
 		{"a button is none", `<button class="follow-author">Rosa Lindt</button>`, nil},
 		{"a role in lower case", `<p class="byline">By Rosa Lindt, left-wing perspective</p>`, []string{"Rosa Lindt"}},
@@ -164,6 +171,7 @@ func TestClosingLines(t *testing.T) {
 		{"Recommended from Editorial", nil},
 		{"Mehr", nil},
 		{"GDP", nil},
+		{"About Ufer Post", nil},
 	} {
 		page := document("<title>Pumps</title>", "<article><h1>Pumps</h1>"+twoParagraphs+"<p>"+tt.line+"</p></article>")
 		if diff := cmp.Diff(tt.want, mustPage(t, page, "https://a.example/pumps").Signed); diff != "" {

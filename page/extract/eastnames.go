@@ -157,7 +157,7 @@ func isEastName(s string) bool {
 	)
 	switch {
 	case hangul > 0:
-		return hangul >= 2 && hangul <= mostHangul && han+kana == 0
+		return hangul >= 2 && hangul <= mostHangul && han+kana == 0 && (strings.Contains(s, " ") || isKoreanName(s))
 	case dots > 0:
 		return kana >= 3 && kana+han <= mostForeign
 	case han == 0:

@@ -8,7 +8,7 @@ import (
 
 // koreanRoles stand behind a name, alone or joined to it; longer ones first.
 var koreanRoles = []string{"선임기자", "전문기자", "인턴기자", "객원기자", "수습기자", "대기자", "기자", "특파원", "통신원", "논설위원", "해설위원", "편집위원",
-	"칼럼니스트", "에디터", "리포터", "앵커", "피디", "작가"}
+	"인턴", "수습", "칼럼니스트", "에디터", "리포터", "앵커", "피디", "작가"}
 
 // koreanTitles stand behind a name that is not of the staff.
 var koreanTitles = set("교수 대표 소장 변호사 박사 원장 의원 연구원 연구위원 센터장 국장 이사 회장 평론가 시인 소설가")

@@ -23,7 +23,7 @@ var (
 	giornalista dziennikarz dziennikarka журналист корреспондент обозреватель колумнист журналіст кореспондент оглядач`)
 	roleWords = set(`staff senior junior chief political politics business sports sport science health education environment culture arts national
 	international foreign diplomatic crime court economics technology tech features managing deputy assistant associate special investigative
-	multimedia freelance contributing bureau world local city religion opinion data legal media climate security defence defense white house
+	multimedia freelance contributing bureau world local city religion opinion data legal media climate security defence defense white house entertainment
 	leitender leitende stellvertretender stellvertretende freier freie politischer politische специальный собственный спеціальний власний`)
 )
 
@@ -60,11 +60,23 @@ func (r *reader) splitEmployer(s string) []string {
 		_, known := agency.Source(rest)
 		short := len(words)-i == 1 && (strings.ToUpper(rest) != rest && strings.ToLower(rest) != rest || agencyWords[strings.ToLower(rest)])
 		name := strings.Join(words[:i], " ")
+		if _, its := agency.Source(words[i]); its && strings.ToUpper(words[i]) == words[i] && areRoles(words[i+1:]) && r.isFullName(name) {
+			return []string{name, words[i]} // "Rosa Lindt AP Technology"
+		}
 		if (known && !short || r.isSite(rest) && len(words)-i > 1) && r.isFullName(name) {
 			return []string{name, rest}
 		}
 	}
 	return []string{s}
+}
+
+func areRoles(words []string) bool {
+	for _, w := range words {
+		if low := strings.ToLower(w); !roleWords[low] && !roleNouns[low] {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // withoutMail drops mail addresses from a byline.
@@ -87,12 +99,17 @@ func isMail(w string) bool {
 	return at > 0 && strings.Contains(w[at:], ".")
 }
 
-// startsLower reports whether a text begins with a word in lower case that is
-// no part of a name, as what follows one does: "специально для «Вестника»".
-func startsLower(s string) bool {
-	word, _, _ := strings.Cut(s, " ")
-	first, size := utf8.DecodeRuneInString(word)
-	return unicode.IsLower(first) && !particles[word] && len(word) > size && !strings.ContainsAny(word, ".'’")
+// goesOn reports whether a text has words in lower case that are no part of
+// a name, as what stands beside one does: "Lire l'article original",
+// "специально для «Вестника»".
+func goesOn(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		first, size := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(first) && !particles[w] && len(w) > size && !strings.ContainsAny(w, ".'’-") {
+			return true
+		}
+	}
+	return false
 }
 
 // isUncased reports whether a text is in a script without capitals, and not

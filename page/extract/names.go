@@ -48,10 +48,7 @@ func (r *reader) namesOf(list []signature) []Name {
 		full := slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(p, " ") && r.isPerson(p) })
 		for _, part := range parts[:min(len(parts), maxSignatures)] {
 			kind, known := r.kindOf(part, s.body)
-			first, _ := utf8.DecodeRuneInString(part)
-			place := (s.shown || len(parts) > 1) && full && kind == NamePerson && !strings.Contains(part, " ") && first < firstEast
-			lower := s.shown && kind == NamePerson && (!strings.ContainsFunc(part, unicode.IsUpper) && first < firstEast && unicode.IsLower(first) || startsLower(part))
-			if !known || place || lower || len(names) >= maxAuthors {
+			if !known || s.isBeside(part, kind, full, len(parts)) || len(names) >= maxAuthors {
 				continue
 			}
 			f := fold(part)
@@ -61,6 +58,23 @@ func (r *reader) namesOf(list []signature) []Name {
 		}
 	}
 	return slices.DeleteFunc(names, func(n Name) bool { return extends(n, names) })
+}
+
+// isBeside reports whether a part of a signature is no name but what stands
+// beside one: a place, a degree, words that go on in lower case. Full says that
+// a part is a full name.
+func (s signature) isBeside(part string, kind NameKind, full bool, parts int) bool {
+	first, _ := utf8.DecodeRuneInString(part)
+	one := !strings.Contains(part, " ") && first < firstEast
+	switch {
+	case kind == NameInitials:
+		return full && degrees[fold(part)] // "Rosa Lindt, MD"
+	case kind != NamePerson:
+		return false
+	case full && one && (s.shown || parts > 1):
+		return true
+	}
+	return s.shown && goesOn(part)
 }
 
 // extends reports whether a name is another of the list with words behind it:

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/overview-news/overview/text/date"
 )
 
 // cutByline ends a byline where a date or another label begins.
@@ -12,7 +14,11 @@ func cutByline(s string) string {
 		return s // digits stand in it: 王小明台北3日電
 	}
 	for i, c := range s {
-		if unicode.IsDigit(c) || c == '|' || c == '•' || c == '(' {
+		if unicode.IsDigit(c) {
+			s = cutMonth(s[:i])
+			break
+		}
+		if c == '|' || c == '•' || c == '(' {
 			s = s[:i]
 			break
 		}
@@ -25,6 +31,24 @@ func cutByline(s string) string {
 		}
 	}
 	return strings.TrimRight(s, " ,-–—|·")
+}
+
+// cutMonth drops a month's name from the end of what stands before a day:
+// "Rosa Lindt November 9".
+func cutMonth(s string) string {
+	rest := strings.TrimRight(s, " ")
+	i := strings.LastIndexByte(rest, ' ')
+	if i < 0 {
+		return s
+	}
+	if _, isMonth := date.Parse("1 "+rest[i+1:]+" 2001", date.Options{}); isMonth {
+		rest = rest[:i]
+		for _, w := range []string{" on", " am", " le", " el", " den", " il", " em", " w dniu"} {
+			rest = strings.TrimSuffix(rest, w)
+		}
+		return rest
+	}
+	return s
 }
 
 // cutDateWord ends a byline where a word for a date begins: "Radio Ufer Publié
@@ -136,12 +160,12 @@ func trimName(s string) string {
 	if first, rest, found := strings.Cut(s, " "); found && andWords[strings.ToLower(first)] && strings.Contains(rest, " ") {
 		s = rest // "Jane Doe, and Tom Roe"
 	}
-	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " on ", " für ", " aus ", " für die ", " skrifar", " reports", " reporting", " berichtet", " специально для ", " спеціально для ", " for the ", " For The "} {
+	for _, mark := range []string{" - ", " – ", " — ", " @", " (", "（", "【", " in ", " on ", " für ", " aus ", " für die ", " skrifar", " Envoyé", " envoyé", " reports", " reporting", " berichtet", " специально для ", " спеціально для ", " for the ", " For The "} {
 		if i := strings.Index(s, mark); i > 0 {
 			s = s[:i]
 		}
 	}
-	s = strings.Trim(s, " .,:;-–—|*\"'“”()[]<>《》【】〔〕（）、，")
+	s = strings.Trim(s, " .,:;-–—|*\"'“”()[]<>《》【】〔〕（）、，»«›‹→")
 	for _, role := range roleSuffixes {
 		if rest, found := strings.CutSuffix(s, role); found && strings.TrimSpace(rest) != "" {
 			s = strings.TrimSpace(rest)

@@ -52,11 +52,18 @@ var authorLabels = phrases(`author|authors|autor|autorin|autorin/autor|autor/in|
 var writtenBy = phrases(`written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|napisane przez|автор|написано
 	|автор статьи|yazan|yazar|ditulis oleh|skrivet av|skrevet av|skrevet af|kirjoittanut|author|autor|auteur|autore|作者|著者|執筆者|글쓴이|작성자|ผู้เขียน|كُتب بواسطة|written by نوشته`)
 
+// notSigns are short words that look like initials.
+var notSigns = set("zvg pd etc usw pdf rss faq top con und the and new www mehr more info tags")
+
 // agencyWords are names of agencies that are other words too.
 var agencyWords = set("mehr petra andina lusa fars ena una mena map saba mia")
 
 // particles stand in names in lower case.
-var particles = set("de del della di da dos das do du la le van von der den ter ten el al bin ibn bint y e af av zu zur ben ul")
+var particles = set(`de del della di da dos das do du la le van von der den ter ten el al bin ibn bint y e af av zu zur ben ul
+	los las lo degli dei delle dalla dalle dello des vom zum op te ould uld abu`)
+
+// degrees stand behind names.
+var degrees = set("md phd ms rd rn jd mba msc ma ba bsc mph esq dds obe mbe cbe")
 
 // deskWords are words of departments and staffs.
 var deskWords = set(`staff editor editors editorial desk newsroom team reporter reporters correspondent correspondents contributors
@@ -85,6 +92,7 @@ var notNames = set(`staff editor editors editorial desk newsroom team reporter r
 	writer writers contributor contributors admin administrator webmaster news newspaper agency agencies press
 	redaktion redaktionen redaktør redacción redaccion redacao redação redazione rédaction redaction redakcja redakce
 	संवाददाता ब्यूरो डेस्क प्रतिनिधि প্রতিবেদক প্রতিনিধি ডেস্ক সংবাদদাতা রিপোর্ট செய்தியாளர் டெஸ்க் డెస్క్ ڈیسک مانیٹرنگ تحریریه خبرگزاری مراسل مراسلنا وكالات ผู้สื่อข่าว กองบรรณาธิการ
+	نيوز أخبار اخبار صحيفة جريدة وكالة روزنامه license condé
 	दिल्ली ঢাকা القاهرة تهران
 	redactie redaktör redaktionsteam onlineredaktion name agenturen nachrichten welle arts keystone imago foto fotos photo photos verfasst veröffentlicht gespräch interview kommentar special content team experts
 	media online web digital video radio tv television magazine journal daily weekly times post herald tribune gazette
@@ -135,7 +143,8 @@ func isDays(words []string) bool {
 
 // notNamePieces mark what is no person in scripts without spaces.
 var notNamePieces = []string{"新聞社", "新闻", "通信", "編集部", "编辑部", "取材班", "デジタル", "뉴스", "연합", "편집", "공동취재", "온라인", "日报", "晚报",
-	"本报", "责任", "来源", "报道", "網", "网", "综合", "디지털", "新聞"}
+	"本报", "责任", "来源", "报道", "網", "网", "综合", "디지털", "新聞", "报", "報", "财经", "財經", "新媒体", "周刊", "週刊", "杂志", "雜誌", "电视", "電視", "广播", "客户端", "传媒",
+	"搜狐", "新浪", "腾讯", "政务", "频道", "平台", "视频", "文章", "阅读", "整理", "昵称", "公司", "会社", "일보", "방송", "신문", "닷컴"}
 
 func inNotNames(s string) bool {
 	for _, p := range notNamePieces {

@@ -70,6 +70,8 @@ var agencies = []Agency{
 	{"montsame", "Montsame", "MN", true, []string{"МОНЦАМЭ", "MONTSAME"}, nil},
 	{"mti", "MTI", "HU", true, []string{"Magyar Távirati Iroda"}, nil},
 	{"nan", "News Agency of Nigeria", "NG", true, nil, []string{"NAN"}},
+	{"news1", "News1", "KR", false, []string{"뉴스1", "News1 Korea"}, nil},
+	{"newsis", "Newsis", "KR", false, []string{"뉴시스", "Newsis News Agency"}, []string{"Newsis"}},
 	{"nna", "National News Agency", "LB", true, []string{"الوكالة الوطنية للإعلام"}, []string{"NNA"}},
 	{"notimex", "Notimex", "MX", true, []string{"NOTIMEX"}, nil},
 	{"ntb", "NTB", "NO", false, []string{"Norsk Telegrambyrå"}, nil},
