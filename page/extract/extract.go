@@ -21,6 +21,7 @@ import (
 	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/page/extract/internal/meta"
 	"github.com/overview-news/overview/page/extract/internal/segment"
+	"github.com/overview-news/overview/text/topic"
 	"golang.org/x/net/html"
 )
 
@@ -66,10 +67,12 @@ type Article struct {
 	// Corrections are stated for machines; those shown to readers are blocks
 	// with RoleCorrection.
 	Corrections []string
-	Pages       Pages   // the article's other pages
-	Truncated   bool    // the page had more blocks than are read
-	Sure        float64 // how clearly the chosen blocks stand out, 0 to 1
-	Miss        Miss    // why a hint was not followed; "" where all were
+	// Signals are what genre and topic were told from, but for the text.
+	Signals   topic.Signals
+	Pages     Pages   // the article's other pages
+	Truncated bool    // the page had more blocks than are read
+	Sure      float64 // how clearly the chosen blocks stand out, 0 to 1
+	Miss      Miss    // why a hint was not followed; "" where all were
 
 	Sources Sources
 

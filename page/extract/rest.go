@@ -5,9 +5,7 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/page/extract/internal/meta"
-	"github.com/overview-news/overview/page/extract/internal/segment"
 	"github.com/overview-news/overview/text/language"
-	"github.com/overview-news/overview/text/topic"
 )
 
 const maxKeywords = 40
@@ -40,29 +38,6 @@ func (r *reader) readRest() {
 		if len(r.out.Corrections) < maxKeywords {
 			r.out.Corrections = append(r.out.Corrections, s)
 		}
-	}
-}
-
-// readGenre tells genre and topic from what the page states and how its text is
-// written: it needs the roles.
-func (r *reader) readGenre() {
-	signals := topic.Signals{
-		Types: r.types, Section: r.out.Section, Address: r.address, Headline: strings.TrimPrefix(r.out.Kicker+": "+r.out.Headline, ": "),
-		Keywords: r.out.Keywords, Labels: r.labels(), Authors: r.out.Authors, Text: r.out.Text(),
-	}
-	r.out.Genre, r.out.Topic = string(topic.GenreOf(signals)), string(topic.Of(signals))
-	if r.out.Genre == "" {
-		return
-	}
-	stated := signals
-	stated.Text, stated.Types = "", nil
-	switch r.out.Genre {
-	case string(topic.GenreOf(topic.Signals{Types: r.types})):
-		r.out.Sources.Genre = "json-ld type"
-	case string(topic.GenreOf(stated)):
-		r.out.Sources.Genre = "section, address and labels"
-	default:
-		r.out.Sources.Genre = "text"
 	}
 }
 
@@ -204,19 +179,4 @@ func (r *reader) readDirectives() {
 			r.out.Directives = append(r.out.Directives, Directive{agent, v})
 		}
 	}
-}
-
-// labels are short texts between the page's head and the text that say what
-// kind of text the article is: kickers and category labels.
-func (r *reader) labels() []string {
-	const before, longest = 10, 40
-	first, _ := r.span()
-	var out []string
-	for i := max(0, first-before); i < first; i++ {
-		b := &r.cut.Blocks[i]
-		if len(b.Text) <= longest && b.Flags&(segment.InNav|segment.InAside|segment.InForm|segment.InButton) == 0 {
-			out = append(out, b.Text)
-		}
-	}
-	return out
 }

@@ -210,6 +210,21 @@ var leadPhrases = []struct {
 	{" 本报评论员", Opinion}, {"评论员", Opinion},
 }
 
+// disclaimers are what stands beside a writer's own views, lower case.
+var disclaimers = []string{
+	"are their own and do", "are his own", "are her own", "are solely his", "are solely her", "are solely their", "are solely those of the author",
+	"expressed in this commentary", "expressed in this column", "expressed in this op-ed", "expressed in this opinion", "are those of the author",
+	"are the author's own", "are the author’s own", "expressed by contributors", "expressed by columnists", "this is an opinion", "this is a guest",
+	"gibt die meinung des autors", "gibt die meinung der autorin", "gibt nicht unbedingt die meinung der redaktion", "muss nicht mit der meinung der redaktion",
+	"dieser gastbeitrag", "dieser gastkommentar", "les opinions exprimées dans cette", "les propos tenus dans cette tribune", "n'engagent que leur auteur",
+	"n’engagent que leur auteur", "n'engage que son auteur", "n’engage que son auteur", "las opiniones expresadas en esta columna", "las opiniones vertidas en esta",
+	"los artículos de opinión", "esta columna de opinión", "os artigos de opinião", "não reflete necessariamente a opinião", "é de responsabilidade do autor",
+	"le opinioni espresse in questo", "de auteur schrijft op persoonlijke titel", "dette er en kronik", "dette er en kommentar", "dette er et debat", "det här är en debattartikel",
+	"det här är en ledare", "мнение автора может не совпадать", "мнение редакции может не совпадать", "точка зрения автора может не совпадать", "думка редакції може не збігатися",
+	"мнението на автора", "yazarın kendi görüş", "yazının sorumluluğu", "opinia autora", "poglądy autora", "názory autora", "článok vyjadruje názor", "ez véleménycikk",
+	"آراء الكاتب", "رأي الكاتب", "المقالات تعبر عن", "המאמר משקף את דעת", "本文仅代表作者", "本文僅代表作者", "不代表本报立场", "不代表本報立場", "본 칼럼은", "외부 필진",
+}
+
 // sectionWords are words that make any section one of opinion.
 var sectionWords = wordSet("opinion opinions editorial editorials commentary columnists opinión opinião opinioni meinung kommentare kolumnen мнения мнение")
 

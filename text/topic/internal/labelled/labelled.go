@@ -1,5 +1,6 @@
-// Package labelled reads the pages of the shared replay archive whose genre is
-// labelled in testdata/genres.csv, for training and for tests.
+// Package labelled reads what was labelled by reading: pages of the shared
+// replay archive and of other shared sets, for training and for tests. Labels
+// stand in testdata of package topic, by id; the texts stay where they are.
 package labelled
 
 import (
@@ -16,42 +17,28 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/overview-news/overview/page/extract"
 	"github.com/overview-news/overview/text/topic"
 )
 
-// Page is a page as it was found in the archive.
+// Page is one article of a set.
 type Page struct {
-	ID, Domain, Address string
-	Topics              []string
-	Article             extract.Article
-	Tuning              bool // the half that rules may be made from and weights be trained on
+	Set, ID, Domain, Address, Language string
+	Topics                             []string
+	Article                            extract.Article // of sets of pages only
+	Signals                            topic.Signals   // what the genre is told from
+	Genre                              topic.Genre     // what is told, by package extract where there is a page
+	Tuning                             bool            // the half that rules may be made from and weights be trained on
 }
 
-// Signals are what is known of a page. The labels beside the headline, which
-// package extract keeps to itself, are the short blocks before the text.
-func (p Page) Signals() topic.Signals {
-	a := p.Article
-	return topic.Signals{Types: a.Types, Section: a.Section, Address: p.Address, Headline: a.Headline, Keywords: a.Keywords,
-		Labels: labels(a.Blocks), Authors: a.Authors, Text: a.Text()}
-}
-
-func labels(blocks []extract.Block) []string {
-	const before, longest = 10, 40
-	first := slices.IndexFunc(blocks, func(b extract.Block) bool {
-		return b.Role == extract.RoleParagraph || b.Role == extract.RoleStandfirst
-	})
-	var out []string
-	for i := max(0, first-before); i < first; i++ {
-		b := blocks[i]
-		if len(b.Text) <= longest && (b.Role == extract.RoleKicker || b.Role == extract.RoleByline || b.Role == extract.RoleBoilerplate) {
-			out = append(out, b.Text)
-		}
-	}
-	return out
+// page makes a Page of what package extract reads.
+func page(set, id, domain, address string, a extract.Article) Page {
+	s := a.Signals
+	s.Text = a.Text()
+	return Page{Set: set, ID: id, Domain: domain, Address: address, Language: a.Language, Article: a, Signals: s,
+		Genre: topic.Genre(a.Genre), Tuning: TuningHalf(domain)}
 }
 
 // TuningHalf divides the pages by outlet, so that no outlet's habits are on
@@ -62,8 +49,9 @@ func TuningHalf(domain string) bool {
 	return h.Sum32()>>3&1 == 0
 }
 
-// Genres reads a file of labels, by page.
-func Genres(file string) (map[string]string, error) {
+// Column reads a file of two columns as a map: labels by id, or the domains of
+// sources by their name.
+func Column(file string) (map[string]string, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -75,11 +63,11 @@ func Genres(file string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read labels %s: %w", file, err)
 	}
-	labels := map[string]string{}
+	m := map[string]string{}
 	for _, row := range all[1:] {
-		labels[row[0]] = row[1]
+		m[row[0]] = row[1]
 	}
-	return labels, nil
+	return m, nil
 }
 
 // Pages reads the articles of a manifest for which keep holds.
@@ -112,7 +100,9 @@ func Pages(manifest string, keep func(id, domain string, topics []string) bool) 
 		if err != nil {
 			return nil, fmt.Errorf("extract %s: %w", row.URL, err)
 		}
-		list = append(list, Page{ID: id, Domain: row.Domain, Address: row.URL, Topics: row.Topics, Article: a, Tuning: TuningHalf(row.Domain)})
+		p := page("archive", id, row.Domain, row.URL, a)
+		p.Topics = row.Topics
+		list = append(list, p)
 	}
 	return list, lines.Err()
 }

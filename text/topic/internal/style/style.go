@@ -39,6 +39,8 @@ type Text struct {
 	dateline bool    // a place, an agency or a date before the first sentence
 	about    bool    // the last lines say who the writer is
 	dated    bool    // the first lines name a day
+	voices   voices
+	lexicon  *lexicon // of its language; nil where there is none
 }
 
 // Read measures a text whose blocks are lines.
@@ -49,7 +51,9 @@ func Read(text string) Text {
 	t := Text{Asked: questions(text), dateline: hasDateline(text), about: about, dated: namesDay(text)}
 	if l := pieceLanguage(r.scripts, r.letters); l != nil {
 		t.Known = true
+		t.lexicon = l
 		t.readPieces(&r, l)
+		t.voices = voicesOfPieces(text, l)
 	} else {
 		plain := make([]string, len(r.tokens))
 		for i := range r.tokens {
@@ -57,7 +61,9 @@ func Read(text string) Text {
 		}
 		l, _ := languageOf(plain)
 		t.Known = l != nil
+		t.lexicon = l
 		t.readWords(&r, l)
+		t.voices = voicesOfWords(&r, l)
 	}
 	t.count(&r)
 	return t
@@ -75,6 +81,7 @@ func (t *Text) count(r *reading) {
 	for k := range t.rates {
 		t.rates[k] *= hundred
 	}
+
 	t.sentence = t.Words / float64(max(r.sentences, 1))
 	t.block = t.Words / float64(max(r.blocks, 1))
 }
@@ -167,15 +174,20 @@ func (t *Text) readPieces(r *reading, l *lexicon) {
 // Measures returns what the weights are for, in the order of Names.
 func (t Text) Measures() []float64 {
 	out := make([]float64, 0, len(Names))
-	for _, r := range t.rates {
+	for k, r := range t.rates {
+		if t.lexicon != nil && !t.lexicon.has[k] {
+			out = append(out, math.NaN())
+			continue
+		}
 		out = append(out, math.Sqrt(min(r, 16)))
 	}
 	for _, r := range []float64{t.question, t.exclaim, t.figures, t.names, t.pauses} {
 		out = append(out, math.Sqrt(min(r, 16)))
 	}
 	out = append(out, t.quoted, math.Log(min(max(t.Words, 30), 3000)/500), math.Log(min(max(t.sentence, 4), 60)/18),
-		math.Log(min(max(t.block, 8), 300)/45), math.Sqrt(min(t.opens, 6)), math.Sqrt(min(t.closes, 6)), math.Sqrt(min(t.told, 16)), t.starts)
-	for _, b := range []bool{t.dateline, t.about, t.dated, !t.Known, t.Asked > 0} {
+		math.Log(min(max(t.block, 8), 300)/45), math.Sqrt(min(t.opens, 6)), math.Sqrt(min(t.closes, 6)), math.Sqrt(min(t.told, 16)), t.starts,
+		t.voices.quoting, t.voices.telling, t.voices.alone, t.voices.short, t.voices.uneven)
+	for _, b := range []bool{t.voices.ends, t.dateline, t.about, t.dated, !t.Known, t.Asked > 0} {
 		v := 0.0
 		if b {
 			v = 1
@@ -187,7 +199,7 @@ func (t Text) Measures() []float64 {
 
 // Names are the names of the measures.
 var Names = append(append([]string{}, kindNames[:]...), "question", "exclaim", "figures", "names", "pauses", "quoted", "length", "sentence", "block",
-	"opens", "closes", "told", "starts", "dateline", "about", "dated", "unknown", "asked")
+	"opens", "closes", "told", "starts", "quoting", "telling", "alone", "short", "uneven", "ends", "dateline", "about", "dated", "unknown", "asked")
 
 // token is a word of a text.
 type token struct {

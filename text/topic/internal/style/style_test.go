@@ -30,12 +30,12 @@ func TestLean(t *testing.T) {
 		if !column.Known || !told.Known {
 			t.Errorf("%s: language known = %v, %v", lang, column.Known, told.Known)
 		}
-		if column.Lean() < 0.5 || told.Lean() > -0.5 {
-			t.Errorf("%s: Lean of a column, of a report = %.2f, %.2f", lang, column.Lean(), told.Lean())
+		if c, r := column.Leans()[0], told.Leans()[0]; c < 0.5 || r > -0.5 {
+			t.Errorf("%s: lean to opinion of a column, of a report = %.2f, %.2f", lang, c, r)
 		}
 	}
-	if z := Read("").Lean(); math.IsNaN(z) {
-		t.Error("Lean of nothing is no number")
+	if z := Read("").Leans(); math.IsNaN(z[0]) || math.IsNaN(z[1]) {
+		t.Errorf("Leans of nothing = %v", z)
 	}
 }
 
@@ -67,7 +67,8 @@ func TestFiles(t *testing.T) {
 		names[n] = true
 	}
 	for line := range strings.Lines(weightList) {
-		if f := strings.Fields(line); f[0] != "#" && (!names[f[0]] || len(f) != 4 && f[0] != "bias") {
+		f := strings.Fields(line)
+		if f[0] != "#" && (f[0] != "opinion" && f[0] != "analysis" || !names[f[1]] || len(f) != 5 && f[1] != "bias") {
 			t.Errorf("weights.txt has %q", line)
 		}
 	}
@@ -87,8 +88,64 @@ func TestFiles(t *testing.T) {
 	if n := len(lexica()); n < 40 {
 		t.Errorf("%d languages, want 40 or more", n)
 	}
-	if n := len(Read("").Measures()); n != len(Names) || len(trained().weight) != n {
-		t.Errorf("%d measures with %d names and %d weights", n, len(Names), len(trained().weight))
+	if n := len(Read("").Measures()); n != len(Names) {
+		t.Errorf("%d measures with %d names", n, len(Names))
+	}
+	for j, w := range trained()[0].Weight {
+		if w == 0 {
+			t.Errorf("the model of opinion has no weight for %s", Names[j])
+		}
+	}
+}
+
+// TestVoices checks where others are heard.
+func TestVoices(t *testing.T) {
+	for _, tt := range []struct {
+		name, in                string
+		quoting, telling, alone float64
+		ends                    bool
+	}{
+		{"one goes on alone", "We walked along the old street.\nIt was a long way.", 0, 0, 1, false},
+		{"others at the end", "We walked along the old street.\nHe stayed, she said.", 0, 0.5, 6.0 / 10, true},
+		{"a quotation at the beginning", "“We all like this old street.”\nIt was a long way.", 0.5, 0, 5.0 / 11, false},
+		{"Chinese", "我们在街上走。\n警方表示，街道关闭。", 0, 0.5, 3.0 / 7, true},
+		{"nothing", "", 0, 0, 0, false},
+	} {
+		v := Read(tt.in).voices
+		if math.Abs(v.quoting-tt.quoting) > 0.01 || math.Abs(v.telling-tt.telling) > 0.01 || math.Abs(v.alone-tt.alone) > 0.01 || v.ends != tt.ends {
+			t.Errorf("%s: voices of %q = %+v, want %v, %v, %.2f, %v", tt.name, tt.in, v, tt.quoting, tt.telling, tt.alone, tt.ends)
+		}
+	}
+}
+
+func TestHeadline(t *testing.T) {
+	de := Read(texts["de"].column)
+	for _, tt := range []struct {
+		in   string
+		want Headline
+	}{
+		{"Warum wir nicht warten sollten", Headline{Argues: true, Why: true, Denies: true}},
+		{"Schule öffnet im Mai", Headline{}},
+		{"„Warum nicht?“", Headline{}},
+	} {
+		if got := de.Headline(tt.in); got != tt.want {
+			t.Errorf("Headline(%q) = %+v, want %+v", tt.in, got, tt.want)
+		}
+	}
+}
+
+// TestModel checks that a model is read as it was written, and that what is not
+// known weighs nothing.
+func TestModel(t *testing.T) {
+	m := NewModel([]string{"a", "b"})
+	m.Bias, m.Bars["bar"] = 0.5, 2
+	m.Mean[0], m.Spread[0], m.Weight[0], m.Weight[1] = 1, 2, 3, -1
+	got := ParseModel("# x\nother a 9 9 9\n"+m.Format("m", "bar"), "m", m.Names)
+	if x := []float64{3, 4}; got.Lean(x) != 0.5+3-4 || got.Bars["bar"] != 2 {
+		t.Errorf("Lean(%v) = %v, bar %v; want -0.5, 2", x, got.Lean(x), got.Bars["bar"])
+	}
+	if x := []float64{math.NaN(), 4}; got.Lean(x) != 0.5-4 {
+		t.Errorf("Lean(%v) = %v, want -3.5", x, got.Lean(x))
 	}
 }
 
@@ -100,8 +157,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("\xff'‘\n– ’")
 	f.Fuzz(func(t *testing.T, text string) {
 		a, b := Read(text), Read(text)
-		if a.Lean() != b.Lean() || math.IsNaN(a.Lean()) {
-			t.Errorf("Lean of %q = %v, then %v", text, a.Lean(), b.Lean())
+		if x, y := a.Leans(), b.Leans(); x != y || math.IsNaN(x[0]) || math.IsNaN(x[1]) {
+			t.Errorf("Leans of %q = %v, then %v", text, x, y)
 		}
 	})
 }
@@ -110,6 +167,6 @@ func BenchmarkRead(b *testing.B) {
 	text := strings.Repeat(texts["en"].told, 20)[:maxText]
 	b.SetBytes(maxText)
 	for b.Loop() {
-		Read(text).Lean()
+		Read(text).Leans()
 	}
 }

@@ -29,15 +29,17 @@ const (
 	ifs               // if, would
 	good              // good, true, problem
 	he                // he, she, they
+	taste             // brilliant, dull, foolish
 	kinds             // how many there are
 )
 
-var kindNames = [kinds]string{"i", "we", "you", "argue", "said", "deny", "but", "is", "was", "why", "all", "think", "this", "if", "good", "he"}
+var kindNames = [kinds]string{"i", "we", "you", "argue", "said", "deny", "but", "is", "was", "why", "all", "think", "this", "if", "good", "he", "taste"}
 
 // lexicon is what is known of one language.
 type lexicon struct {
 	tag   string
 	words map[string]kind
+	has   [kinds]bool // the kinds that it has words of
 }
 
 // pieces are the languages that are read by pieces of text, not by words:
@@ -62,6 +64,7 @@ var lexica = sync.OnceValue(func() []lexicon {
 			out = append(out, lexicon{tag: tag, words: map[string]kind{}})
 		}
 		words := out[len(out)-1].words
+		out[len(out)-1].has[k] = true
 		for w := range strings.FieldsSeq(list) {
 			if _, taken := words[w]; !taken {
 				words[w] = k

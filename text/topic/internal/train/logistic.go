@@ -1,28 +1,27 @@
 package main
 
-import "math"
+import (
+	"math"
 
-// model is a logistic regression over standardised measures.
-type model struct {
-	bias         float64
-	weights      []float64
-	mean, spread []float64
-}
+	"github.com/overview-news/overview/text/topic"
+	"github.com/overview-news/overview/text/topic/internal/style"
+)
 
-// fit trains by gradient descent with momentum, from zero and in one order, so
-// that the same examples give the same weights. Weights are pulled to zero.
-func fit(examples []example, pull float64) model {
+// fit trains a logistic regression of one genre against the others by gradient
+// descent with momentum, from zero and in one order, so that the same examples
+// give the same weights. Weights are pulled to zero.
+func fit(examples []*example, genre topic.Genre, names []string, pull float64) style.Model {
 	const (
-		steps = 1500
+		steps = 500
 		rate  = 0.5
 		keeps = 0.9
 	)
-	m := standard(examples)
-	n := len(m.weights)
+	m := standard(examples, names)
+	n := len(names)
 	z := make([][]float64, len(examples))
 	all := 0.0
 	for i, e := range examples {
-		z[i] = m.scaled(e.x)
+		z[i] = scaled(m, e.x)
 		all += e.weight
 	}
 	speed := make([]float64, n+1)
@@ -30,70 +29,71 @@ func fit(examples []example, pull float64) model {
 	for range steps {
 		clear(grad)
 		for i, e := range examples {
-			d := e.weight * (sigmoid(m.dot(z[i])) - truth(e)) / all
+			d := e.weight * (sigmoid(dot(m, z[i])) - truth(e.genre == genre)) / all
 			for j, v := range z[i] {
 				grad[j] += d * v
 			}
 			grad[n] += d
 		}
-		for j := range m.weights {
-			speed[j] = keeps*speed[j] - rate*(grad[j]+pull*m.weights[j])
-			m.weights[j] += speed[j]
+		for j := range m.Weight {
+			speed[j] = keeps*speed[j] - rate*(grad[j]+pull*m.Weight[j])
+			m.Weight[j] += speed[j]
 		}
 		speed[n] = keeps*speed[n] - rate*grad[n]
-		m.bias += speed[n]
+		m.Bias += speed[n]
 	}
 	return m
 }
 
 // standard returns a model without weights that knows how the measures spread.
-func standard(examples []example) model {
-	n := len(examples[0].x)
-	m := model{weights: make([]float64, n), mean: make([]float64, n), spread: make([]float64, n)}
-	all := 0.0
-	for _, e := range examples {
-		all += e.weight
-		for j, v := range e.x {
-			m.mean[j] += e.weight * v
+// A measure that is not known, which is no number, is left out.
+func standard(examples []*example, names []string) style.Model {
+	m := style.NewModel(names)
+	for j := range names {
+		var all, sum, square float64
+		for _, e := range examples {
+			if v := e.x[j]; !math.IsNaN(v) {
+				all += e.weight
+				sum += e.weight * v
+				square += e.weight * v * v
+			}
 		}
-	}
-	for j := range m.mean {
-		m.mean[j] /= all
-	}
-	for _, e := range examples {
-		for j, v := range e.x {
-			m.spread[j] += e.weight * (v - m.mean[j]) * (v - m.mean[j])
+		if all == 0 {
+			continue
 		}
-	}
-	for j := range m.spread {
-		m.spread[j] = max(math.Sqrt(m.spread[j]/all), 1e-3)
+		m.Mean[j] = sum / all
+		m.Spread[j] = max(math.Sqrt(max(square/all-m.Mean[j]*m.Mean[j], 0)), least)
 	}
 	return m
 }
 
-func (m model) scaled(x []float64) []float64 {
+// least is the smallest spread that measures are divided by.
+const least = 1e-3
+
+// scaled are measures less their mean, by their spread; one that is not known
+// is the mean.
+func scaled(m style.Model, x []float64) []float64 {
 	out := make([]float64, len(x))
 	for j, v := range x {
-		out[j] = (v - m.mean[j]) / m.spread[j]
+		if !math.IsNaN(v) {
+			out[j] = (v - m.Mean[j]) / m.Spread[j]
+		}
 	}
 	return out
 }
 
-func (m model) dot(z []float64) float64 {
-	s := m.bias
+func dot(m style.Model, z []float64) float64 {
+	s := m.Bias
 	for j, v := range z {
-		s += m.weights[j] * v
+		s += m.Weight[j] * v
 	}
 	return s
 }
 
-// score is the leaning towards opinion, in nats.
-func (m model) score(x []float64) float64 { return m.dot(m.scaled(x)) }
-
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
-func truth(e example) float64 {
-	if e.opinion {
+func truth(b bool) float64 {
+	if b {
 		return 1
 	}
 	return 0

@@ -1,147 +1,102 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
+	"github.com/overview-news/overview/text/topic"
 	"github.com/overview-news/overview/text/topic/internal/labelled"
 	"github.com/overview-news/overview/text/topic/internal/style"
 )
 
-// example is a text whose genre is known or guessed from where it stands.
+// example is an article of the tuning halves whose genre was judged by reading.
 type example struct {
 	set, outlet string
-	x           []float64
-	opinion     bool
+	genre       topic.Genre
+	signals     topic.Signals
+	text        style.Text
+	x           []float64  // what the model at hand is told
+	measures    []float64  // of the text
+	leans       [2]float64 // towards opinion and analysis, by models that did not see its outlet
 	weight      float64
-	page        *labelled.Page // of the archive only
 }
 
-// Sources of the set "allsides" that print opinion, and sources that print
-// reports. Outlets that are also in the test half of the archive are left out,
-// and those that print both alike.
-var (
-	opinionSources = strings.Split("Townhall|National Review|Guest Writer - Right|Guest Writer - Left|Fox News Opinion|Daily Kos|Salon|Ben Shapiro|"+
-		"American Spectator|HotAir|Bret Stephens|Conor Friedersdorf|Commentary Magazine|New York Times - Opinion|American Thinker|Red State|Reason|The Week - Opinion", "|")
-	reportSources = strings.Split("Reuters|The Hill|Fox Online News|Fox News|New York Times - News|Wall Street Journal - News|ABC News|Christian Science Monitor|"+
-		"NBCNews.com|PBS NewsHour|Roll Call|Axios|CBN|Chicago Tribune", "|")
-)
+// weights are how much the sets weigh, in the models of texts and in those of
+// pages: sets of pages count most where pages are judged, excerpts nowhere as
+// texts.
+var weights = map[string]struct{ text, page float64 }{
+	"archive": {1, 1}, "aeb": {0.15, 0.2}, "allsides": {1, 0.6}, "newsweek": {0, 0},
+}
 
-// allsides reads texts whose source is a section of opinion or of news.
-func allsides(file string) ([]example, error) {
-	in, err := open(file)
+// signed reports whether who wrote an article is known in a set.
+func signed(set string) bool { return set == "archive" || set == "aeb" }
+
+// read reads the tuning halves of all sets.
+func read(shared, data string) ([]*example, error) {
+	genres, err := labelled.Column(filepath.Join(data, "genres.csv"))
 	if err != nil {
 		return nil, err
 	}
-	defer in.Close()
-	var out []example
-	lines := json.NewDecoder(in)
-	for {
-		var row struct{ Source, Text string }
-		switch err := lines.Decode(&row); {
-		case err == io.EOF:
-			return out, nil
-		case err != nil:
-			return nil, fmt.Errorf("read %s: %w", file, err)
-		}
-		opinion := slices.Contains(opinionSources, row.Source)
-		if len(row.Text) < leastText || !opinion && !slices.Contains(reportSources, row.Source) {
-			continue
-		}
-		out = append(out, example{set: "allsides", outlet: row.Source, x: style.Read(row.Text).Measures(), opinion: opinion})
-	}
-}
-
-const leastText = 600 // bytes of a text that shows its style
-
-// registers reads a folder of the Corpora of Online Registers, one file a
-// language, named by it. Opinion blogs, editorials and reviews are opinion, news and
-// sports reports are report; what has other labels, or both, is left out.
-func registers(folder string) ([]example, error) {
-	files, err := filepath.Glob(filepath.Join(folder, "*.tsv"))
+	more, err := labelled.Column(filepath.Join(data, "genres-more.csv"))
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(files)
-	var out []example
-	for _, file := range files {
-		in, err := open(file)
+	for id, g := range more {
+		genres[id] = g
+	}
+	outlets, err := labelled.Column(filepath.Join(data, "outlets.csv"))
+	if err != nil {
+		return nil, err
+	}
+	known := func(id string) bool { return genres[id] != "" }
+	corpora := filepath.Join(shared, "corpora")
+	var pages []labelled.Page
+	for _, set := range []func() ([]labelled.Page, error){
+		func() ([]labelled.Page, error) {
+			return labelled.Pages(filepath.Join(corpora, "replay/manifest.jsonl"), func(id, domain string, _ []string) bool {
+				return labelled.TuningHalf(domain) && known(id)
+			})
+		},
+		func() ([]labelled.Page, error) {
+			return labelled.Collection("aeb", filepath.Join(corpora, "pages/aeb"), known)
+		},
+		func() ([]labelled.Page, error) {
+			return labelled.Stories("allsides", filepath.Join(corpora, "stories/allsides.jsonl.gz"), outlets, known)
+		},
+		func() ([]labelled.Page, error) {
+			return labelled.Stories("newsweek", filepath.Join(corpora, "stories/newsweek_2026-03.jsonl.gz"), outlets, known)
+		},
+	} {
+		list, err := set()
 		if err != nil {
 			return nil, err
 		}
-		lines := bufio.NewScanner(in)
-		lines.Buffer(make([]byte, 1<<20), 64<<20)
-		for lines.Scan() {
-			label, text, found := strings.Cut(lines.Text(), "\t")
-			opinion, known := register(label)
-			if !found || !known || len(text) < leastText {
-				continue
+		pages = append(pages, list...)
+	}
+	var out []*example
+	for _, p := range pages {
+		g := topic.Genre(genres[p.ID])
+		if !p.Tuning || g != topic.Opinion && g != topic.Analysis && g != topic.Report {
+			continue
+		}
+		e := &example{set: p.Set, outlet: p.Domain, genre: g, signals: p.Signals, text: style.Read(p.Signals.Text)}
+		e.measures = e.text.Measures()
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// count says how many examples of each genre the sets hold.
+func count(all []*example) []string {
+	var notes []string
+	for _, set := range []string{"archive", "aeb", "allsides", "newsweek"} {
+		n := map[topic.Genre]int{}
+		for _, e := range all {
+			if e.set == set {
+				n[e.genre]++
 			}
-			text = strings.ReplaceAll(text, `\n`, "\n")
-			lang, _, _ := strings.Cut(filepath.Base(file), ".")
-			out = append(out, example{set: "core " + lang, outlet: fmt.Sprint(lang, len(out)), x: style.Read(text).Measures(), opinion: opinion})
 		}
-		if err := lines.Err(); err != nil {
-			return nil, fmt.Errorf("read %s: %w", file, err)
-		}
-		in.Close()
+		notes = append(notes, fmt.Sprintf("%s: %d opinions, %d analyses, %d reports", set, n[topic.Opinion], n[topic.Analysis], n[topic.Report]))
 	}
-	return out, nil
-}
-
-// register reads the labels of a text.
-func register(label string) (opinion, known bool) {
-	words := strings.Fields(strings.ToUpper(label))
-	slices.Sort(words)
-	switch strings.Join(words, " ") {
-	case "OB OP", "ED IP", "EB IP", "OP RV":
-		return true, true
-	case "NA NE", "NA SR":
-		return false, true
-	}
-	return false, false
-}
-
-// archive reads the tuning half of the labelled pages.
-func archive(shared, labels string) ([]example, error) {
-	genres, err := labelled.Genres(labels)
-	if err != nil {
-		return nil, err
-	}
-	pages, err := labelled.Pages(filepath.Join(shared, "corpora/replay/manifest.jsonl"), func(id, domain string, _ []string) bool {
-		return labelled.TuningHalf(domain) && (genres[id] == "opinion" || genres[id] == "report")
-	})
-	if err != nil {
-		return nil, err
-	}
-	var out []example
-	for i := range pages {
-		p := &pages[i]
-		out = append(out, example{set: "archive", outlet: p.Domain, x: style.Read(p.Article.Text()).Measures(), opinion: genres[p.ID] == "opinion", page: p})
-	}
-	return out, nil
-}
-
-// open opens a file, unpacking it where its name says so.
-func open(file string) (io.ReadCloser, error) {
-	f, err := os.Open(file)
-	if err != nil || !strings.HasSuffix(file, ".gz") {
-		return f, err
-	}
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		f.Close()
-		return nil, fmt.Errorf("unpack %s: %w", file, err)
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{z, f}, nil
+	return notes
 }
