@@ -17,7 +17,38 @@ const (
 // it names besides, and what is named where no source names a person, is kept
 // as signed. Agencies become the credit.
 func (r *reader) readAuthors() {
-	var agencies []Name // that sources after the first name, where it names the outlet
+	agencies := r.askSources()
+	r.replaceEditors()
+	switch r.out.Sources.Signed {
+	case "json-ld":
+		r.addStated()
+		r.addShown()
+	case "meta":
+		r.addShown()
+	}
+	// The outlet beside a person is where that person works.
+	if slices.ContainsFunc(r.out.Signed, isPersonKind) {
+		r.out.Signed = slices.DeleteFunc(r.out.Signed, func(n Name) bool { return n.Kind == NameOutlet })
+	}
+	for _, n := range append(slices.Clone(r.out.Signed), agencies...) {
+		switch n.Kind {
+		case NamePerson:
+			r.out.Authors = append(r.out.Authors, n.Text)
+			r.out.Sources.Authors = r.out.Sources.Signed
+		case NameAgency, NameOther:
+			r.addCredit(n.Text)
+		}
+	}
+	if r.out.Credit != "" {
+		r.out.Sources.Credit = r.out.Sources.Signed
+	}
+}
+
+// askSources sets who signed. It returns the agencies that sources name after
+// the first that names anybody, where none names a person: a field often gives
+// the outlet and the byline the agency.
+func (r *reader) askSources() []Name {
+	var agencies []Name
 	for _, source := range []struct {
 		name string
 		read func() []signature
@@ -34,49 +65,17 @@ func (r *reader) readAuthors() {
 			break // others on the page sign entries of it, or other articles
 		}
 		names := r.namesOf(source.read())
-		if len(names) == 0 {
-			continue
-		}
 		hasPerson := slices.ContainsFunc(names, isPersonKind)
-		if len(r.out.Signed) == 0 || hasPerson {
+		if len(names) > 0 && (len(r.out.Signed) == 0 || hasPerson) {
 			r.out.Signed, r.out.Sources.Signed = names, source.name
 		} else {
-			agencies = append(agencies, names...)
+			agencies = append(agencies, slices.DeleteFunc(names, func(n Name) bool { return n.Kind != NameAgency })...)
 		}
 		if hasPerson {
-			agencies = nil
-			break
+			return nil
 		}
 	}
-	r.replaceEditors()
-	switch r.out.Sources.Signed {
-	case "json-ld":
-		r.addStated()
-		r.addShown()
-	case "meta":
-		r.addShown()
-	}
-	// The outlet beside a person is where that person works.
-	if slices.ContainsFunc(r.out.Signed, isPersonKind) {
-		r.out.Signed = slices.DeleteFunc(r.out.Signed, func(n Name) bool { return n.Kind == NameOutlet })
-	}
-	for _, n := range r.out.Signed {
-		switch n.Kind {
-		case NamePerson:
-			r.out.Authors = append(r.out.Authors, n.Text)
-			r.out.Sources.Authors = r.out.Sources.Signed
-		case NameAgency, NameOther:
-			r.addCredit(n.Text)
-		}
-	}
-	for _, n := range agencies {
-		if n.Kind == NameAgency {
-			r.addCredit(n.Text)
-		}
-	}
-	if r.out.Credit != "" {
-		r.out.Sources.Credit = r.out.Sources.Signed
-	}
+	return agencies
 }
 
 // addCredit keeps an agency or another named source, the outlet itself apart.

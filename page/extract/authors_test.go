@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -144,6 +145,24 @@ func TestSigned(t *testing.T) {
 	}
 }
 
+// TestColumnists checks that bylines far from the text are taken where they
+// name one person alone.
+func TestColumnists(t *testing.T) {
+	far := strings.Repeat(`<div class="box"><p>Weather, roads and tides of the day</p></div>`, 60)
+	for _, tt := range []struct {
+		name, after string
+		want        []string
+	}{
+		{"one", `<div><a rel="author" href="/author/rl">Rosa Lindt</a></div>`, []string{"Rosa Lindt"}},
+		{"several", `<div><a rel="author" href="/author/rl">Rosa Lindt</a><a rel="author" href="/author/am">Abel Marsh</a></div>`, nil},
+	} {
+		page := document("<title>Pumps</title>", "<article><h1>Pumps</h1>"+twoParagraphs+"</article>"+far+tt.after)
+		if diff := cmp.Diff(tt.want, mustPage(t, page, "https://a.example/pumps").Authors); diff != "" {
+			t.Errorf("%s: Authors (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
 // TestTeasers checks that bylines of teasers add nobody.
 func TestTeasers(t *testing.T) {
 	page := document(`<title>Pumps</title><meta name="author" content="Rosa Lindt">`, "<article><h1>Pumps</h1>"+twoParagraphs+"</article>"+
@@ -182,7 +201,8 @@ func TestClosingLines(t *testing.T) {
 
 func FuzzLines(f *testing.F) {
 	for _, s := range []string{"By Rosa Lindt and Abel Marsh", "Autor: Jan Roth Quelle: Ufer", "KABUL, Feb 28 (Reuters) - x", "新华社北京3月1日电", "Updated İ: 3 May 2026",
-		"The weir. (Foto: Rosa Lindt)", "入力：2023.11.02. 오후 8:06"} {
+		"The weir. (Foto: Rosa Lindt)", "入力：2023.11.02. 오후 8:06", "[서울=뉴시스] 홍길동·김철수 기자 = x", "〔記者王小明／台北報導〕", "（中央社記者王小明台北3日電）", "文・山田花子 写真・佐藤一郎",
+		"Rosa Lindt Senior Reporter r@a.example", "Associated Press November 9", "سلمى حداد وأحمد علي"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -192,6 +212,13 @@ func FuzzLines(f *testing.F) {
 				t.Errorf("namesOf(%q) has an empty name", s)
 			}
 		}
+		for _, f := range []func(string) string{eastClosing, trimRole, withoutMail, afterEditor, cutMonth} {
+			if got := f(s); len(got) > len(s) {
+				t.Errorf("%q became the longer %q", s, got)
+			}
+		}
+		isEastByline(s)
+		splitKorean(s)
 		labelledDate(s)
 		afterLabel(s)
 		datelinePlace(s)

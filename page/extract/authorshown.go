@@ -168,7 +168,7 @@ func (r *reader) signedBy(name string) bool {
 }
 
 // bylineAuthors reads what stands on the page: links marked as the author's,
-// then elements whose class says byline.
+// then elements whose class says byline; those around the text before others.
 func (r *reader) bylineAuthors() []signature {
 	inPage := func(n *html.Node) bool {
 		return !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li, atom.Figure)
@@ -181,9 +181,15 @@ func (r *reader) bylineAuthors() []signature {
 		return marked || authorLink(dom.Attr(n, "href")) && inPage(n)
 	})
 	marked := pick(r.seen.bylines, maxBylineNodes, inPage)
+	around := r.aroundText()
 	for _, list := range [][]*html.Node{links, marked} {
-		if names := r.bylineIn(list); len(names) > 0 {
+		if names := r.bylineIn(pick(list, len(list), around)); len(names) > 0 {
 			return names
+		}
+	}
+	for _, list := range [][]*html.Node{links, marked} {
+		if names := r.bylineIn(list); len(r.namesOf(names)) == 1 {
+			return names // several are the page's columnists
 		}
 	}
 	const longest = 60 // bytes of a line that is an agency or a desk and nothing else
@@ -194,6 +200,35 @@ func (r *reader) bylineAuthors() []signature {
 		}
 	}
 	return nil
+}
+
+// aroundText returns a test of whether an element holds, or stands in, one of
+// the blocks around the text: others' bylines are of teasers and columns.
+func (r *reader) aroundText() func(*html.Node) bool {
+	const before, behind, closest = 40, 15, 4 // blocks, elements
+	first, last := r.span()
+	if first < 0 {
+		return func(*html.Node) bool { return true }
+	}
+	inside, holders := map[*html.Node]bool{}, map[*html.Node]bool{}
+	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
+		n := r.cut.Blocks[i].Node
+		inside[n] = true
+		for p, k := n, 0; p != nil && k < closest && !holders[p]; p, k = p.Parent, k+1 {
+			holders[p] = true
+		}
+	}
+	return func(n *html.Node) bool {
+		if holders[n] {
+			return true
+		}
+		for p, k := n, 0; p != nil && k < closest; p, k = p.Parent, k+1 {
+			if inside[p] {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // authorLink reports whether an address is an author's page.
@@ -241,7 +276,7 @@ func (r *reader) isFullName(s string) bool {
 // signsAs reports whether a byline's text names somebody: with a full name, or
 // with one word behind a label in a script without capitals.
 func (r *reader) signsAs(text, name string) bool {
-	return r.isFullName(name) || isUncased(name) && trimBy(text) != text && r.isPerson(name)
+	return r.isFullName(name) && !goesOn(name) || isUncased(name) && trimBy(text) != text && r.isPerson(name)
 }
 
 func bylineClass(class string) bool {
