@@ -366,7 +366,10 @@ func Of(s Signals) Topic {
 			}
 		}
 	}
-	return winner(votes, stated)
+	if t := winner(votes, stated); t != UnsureTopic || s.Text == "" {
+		return t
+	}
+	return textTopic(s.Headline, s.Text)
 }
 
 // order breaks ties: what is more particular goes first.

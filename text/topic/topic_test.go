@@ -91,6 +91,9 @@ func FuzzGenreOf(f *testing.F) {
 	f.Add("", "http://[", "\xff“「\n?")
 	f.Fuzz(func(t *testing.T, headline, address, text string) {
 		s := Signals{Headline: headline, Address: address, Text: text, Authors: []string{headline}, Labels: []string{text}}
+		if a, b := Of(s), Of(s); a != b {
+			t.Errorf("Of(%+v) = %q, then %q", s, a, b)
+		}
 		if a, b := GenreOf(s), GenreOf(s); a != b {
 			t.Errorf("GenreOf(%+v) = %q, then %q", s, a, b)
 		}
@@ -110,6 +113,12 @@ func TestOf(t *testing.T) {
 		{"keywords and headline", Signals{Headline: "Earthquake shakes the coast", Keywords: []string{"earthquake"}}, Disaster},
 		{"one word is not enough", Signals{Headline: "The war on weeds"}, UnsureTopic},
 		{"split evidence", Signals{Section: "Culture Sport"}, UnsureTopic},
+		{"the text where nothing is stated", Signals{Headline: "A long night", Text: "The hospital has 40 patients with the virus, doctors said."}, Health},
+		{"a Polish text", Signals{Text: "Policjanci zatrzymali podejrzanego o morderstwo, prokurator postawił zarzuty."}, Crime},
+		{"a Japanese text", Signals{Text: "患者が病院で感染し、ワクチンの研究が進む。"}, Health},
+		{"too few words agree", Signals{Text: "The hospital is an old house by the river with a long garden."}, UnsureTopic},
+		{"two topics come close", Signals{Text: "Police arrested the suspect; the hospital, the patient and the doctor waited."}, UnsureTopic},
+		{"what is stated goes before the text", Signals{Section: "Sport", Text: "The hospital has 40 patients with the virus, doctors said."}, Sport},
 		{"nothing", Signals{}, UnsureTopic},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
