@@ -54,7 +54,7 @@ func (r *reader) dateLines() []dateLine {
 	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
 		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 ||
-			!b.IsDate() && !strings.ContainsFunc(b.Text, unicode.IsDigit) {
+			!b.IsDate() && !hasYear(b.Text) {
 			continue
 		}
 		text, label := labelledDate(b.Text)
@@ -66,6 +66,17 @@ func (r *reader) dateLines() []dateLine {
 		}
 	}
 	return list
+}
+
+// hasYear reports whether a text has digits enough for a year.
+func hasYear(s string) bool {
+	n := 0
+	for _, c := range s {
+		if unicode.IsDigit(c) {
+			n++
+		}
+	}
+	return n >= len("2026")
 }
 
 // headStart is the block at which the article's head begins: some blocks before

@@ -28,6 +28,7 @@ type tally struct {
 	authored               int
 	authors, signed        float64 // signed: with agencies, desks and outlets, as many labels have them
 	people                 float64 // authors against the people of the label alone
+	reachable              float64 // what the people of the labels alone score against the labels
 	dated, named, rightDay int
 	changedDay             int // label is the day of the last change that the page states
 	spent                  time.Duration
@@ -105,7 +106,10 @@ func (s *tally) addMeta(p corpus.Page, a Article, wrong reporter) {
 	if f, labelled := score.Authors(p.Authors, a.Authors); labelled {
 		s.authored++
 		s.authors += f
-		s.people += peopleScore(p, a)
+		people := peopleOf(p, a)
+		s.people += peopleScore(people, a)
+		best, _ := score.Authors(p.Authors, people)
+		s.reachable += best
 		if f < 1 {
 			wrong("authors", strings.Join(a.Authors, ";")+" ← "+a.Sources.Authors, strings.Join(p.Authors, ";"))
 		}
@@ -154,9 +158,8 @@ func zoneOf(country string) *time.Location {
 	return loc
 }
 
-// peopleScore compares the authors with the people among the label's names.
-// Where the label names none, naming none is right.
-func peopleScore(p corpus.Page, a Article) float64 {
+// peopleOf returns the people among the label's names, told by our own rules.
+func peopleOf(p corpus.Page, a Article) []string {
 	r := &reader{address: p.URL, stated: &meta.Page{Tags: map[string][]string{}}}
 	var people []string
 	for _, label := range p.Authors {
@@ -167,6 +170,12 @@ func peopleScore(p corpus.Page, a Article) float64 {
 			}
 		}
 	}
+	return people
+}
+
+// peopleScore compares the authors with the people of the label. Where it names
+// none, naming none is right.
+func peopleScore(people []string, a Article) float64 {
 	if f, labelled := score.Authors(people, a.Authors); labelled {
 		return f
 	}
@@ -251,6 +260,8 @@ func TestQuality(t *testing.T) {
 			total.merge(s)
 		}
 	}
+	t.Logf("the people of the labels alone score %.4f against the labels of fundus, %.4f of the archive",
+		sets["fundus"].reachable/float64(max(sets["fundus"].authored, 1)), total.reachable/float64(max(total.authored, 1)))
 	t.Logf("replay archive: title %.4f of %d, authors %.4f (%.4f as signed, %.4f people) of %d, day right %.4f (%d labels the change), given %.4f of %d",
 		total.title(), total.titles, total.author(), total.signed/float64(max(total.authored, 1)), total.people/float64(max(total.authored, 1)), total.authored, total.day(), total.changedDay, total.given(), total.dated)
 }
@@ -296,6 +307,7 @@ func (s *tally) merge(o *tally) {
 	s.authors += o.authors
 	s.signed += o.signed
 	s.people += o.people
+	s.reachable += o.reachable
 	s.dated += o.dated
 	s.named += o.named
 	s.rightDay += o.rightDay
