@@ -91,6 +91,11 @@ func (p *parser) monthAt(i int) (month, int) {
 				return m, n // "in March"
 			}
 		}
+		if rest, cut := strings.CutPrefix(name, "ខែ"); cut {
+			if m, ok := dictionary().lookup(rest, "km"); ok {
+				return m, n // "month of March"
+			}
+		}
 	}
 	return month{}, 0
 }
@@ -225,8 +230,8 @@ const maxGap = 4
 // fillers may stand between the parts of a date.
 var fillers = makeSet(`. , - / ' ’ ʼ º ª ° ( ) · |
 	of the de del d la le den der dem di do da dos du e i y a an en el al u r v dne dia din st nd rd th er
-	г год года р року рік ж жылы ж й жил m metų gada g god godine года year год. ko
-	ngày năm m. d. an anul tahun ta ban ng ika n ві рока йил il ili goda roku roka év évi ቀን`)
+	г год года р року рік ж жылы жылғы ж й жил m metų gada g god godine года year год. ko
+	ngày năm m. d. an anul tahun ta ban ng ika n ві рока йил il ili yil yilning goda roku roka év évi ቀን ga ឆ្នាំ`)
 
 func makeSet(list string) map[string]bool {
 	set := map[string]bool{}
