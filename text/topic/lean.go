@@ -22,6 +22,10 @@ var judges = sync.OnceValue(func() (j struct {
 	return j
 })
 
+// clearly is how far under the bar of opinion, in nats, what leans to analysis
+// must be: what may be opinion is not called analysis by its style.
+const clearly = 1
+
 // leastWords are needed of a text that is judged by its style; under fewWords
 // what the page states goes before it.
 const (

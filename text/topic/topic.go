@@ -131,7 +131,8 @@ func GenreOf(s Signals) Genre {
 		return Opinion
 	case votes[Interview] >= enough:
 		return Interview
-	case votes[Analysis] >= enough || analysis >= j.barAnalysis && votes[Roundup] < enough && !asking:
+	case votes[Analysis] >= enough,
+		analysis >= j.barAnalysis && opinion < j.barOpinion-clearly && votes[Roundup] < enough && !asking:
 		return Analysis
 	case votes[Roundup] >= enough:
 		return Roundup
