@@ -49,23 +49,76 @@ func (r *reader) dateLines() []dateLine {
 		return nil
 	}
 	const before, after, behind = 14, 3, 20 // blocks around the first one of the text, behind the last
-	const longest = 120                     // bytes
+	const longest, labelled = 120, 300      // bytes of a line, of one that says "Published:"
 	var list []dateLine
 	for i := r.headStart(first, before); i <= min(last+behind, len(r.cut.Blocks)-1); i++ {
 		b := &r.cut.Blocks[i]
-		if len(b.Text) > longest || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 ||
+		if len(b.Text) > labelled || b.Flags&(segment.InNav|segment.InAside|segment.InFooter) != 0 ||
 			!b.IsDate() && !hasYear(b.Text) {
 			continue
 		}
 		text, label := labelledDate(b.Text)
-		if label != datePublished && (i > first+after || !b.IsDate()) {
+		isLine := b.IsDate() && len(b.Text) <= longest
+		isLabelled := label == datePublished && (isLine || isFollowed(text) && !isProse(b))
+		if !isLabelled && (i > first+after || !isLine) {
 			continue
 		}
-		if d, ok := r.parseDate(text); ok {
+		if d, ok := r.dateIn(text); ok {
 			list = append(list, dateLine{d, label, i})
 		}
 	}
 	return list
+}
+
+// isFollowed reports whether the year stands right behind the label of a date.
+func isFollowed(text string) bool {
+	const near = 25 // letters
+	return utf8.RuneCountInString(untilYear(text)) <= near
+}
+
+// isProse reports whether a block is a sentence: "a study published on 3 May
+// 2026 found that …."
+func isProse(b *segment.Block) bool {
+	const shortest = 12 // tokens
+	return b.Tokens >= shortest && strings.HasSuffix(b.Text, ".")
+}
+
+// dateIn reads the date of a line: of the whole, of its one part between strokes
+// that has one, or of what stands before and with its first year.
+func (r *reader) dateIn(text string) (date.Date, bool) {
+	if d, ok := r.parseDate(text); ok {
+		return d, true
+	}
+	var found []date.Date
+	parts := strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("|•·", c) })
+	for _, part := range parts {
+		if d, ok := r.parseDate(part); ok {
+			found = append(found, d)
+		}
+	}
+	if len(found) == 1 && len(parts) > 1 {
+		return found[0], true
+	}
+	if len(found) > 1 {
+		return date.Date{}, false
+	}
+	return r.parseDate(untilYear(text))
+}
+
+// untilYear cuts what stands behind the first number of four digits.
+func untilYear(s string) string {
+	n := 0
+	for i, c := range s {
+		if c >= '0' && c <= '9' {
+			n++
+			continue
+		}
+		if n == len("2026") {
+			return s[:i]
+		}
+		n = 0
+	}
+	return s
 }
 
 // hasYear reports whether a text has digits enough for a year.

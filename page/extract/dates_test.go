@@ -198,6 +198,11 @@ func TestVisibleDates(t *testing.T) {
 	for _, tt := range []struct{ name, address, before, after, want, source string }{
 		{"published before updated", "https://a.example/p", "<p>3 May 2026, updated 5 May 2026</p>", "", "2026-05-03", "text"},
 		{"address before an update", "https://a.example/2026/05/03/p", "<p>Updated 11:22 PM, Tue May 5, 2026</p>", "", "2026-05-03", "address"},
+		{"a byline with its date", "https://a.example/p", "<p>By Rosa Lindt | May 3, 2026 7:15 AM EDT</p>", "", "2026-05-03", "text"},
+		{"a study's date in the standfirst", "https://a.example/p", "<p>The weir was described in a study published by the university of Ostrand together with the water board on May 3, 2026.</p>", "", "", ""},
+		{"two dates between strokes", "https://a.example/p", "<p>May 3, 2026 | May 5, 2026</p>", "", "", ""},
+		{"a labelled date in a longer line", "https://a.example/p", "<p>By Rosa Lindt, Contributing Writer, Ufer Post Published: May 3, 2026 Reviewed by Abel Marsh, MD; Associate Professor of Medicine at the University of Ostrand</p>",
+			"", "2026-05-03", "text"},
 		{"a labelled line behind the text", "https://a.example/p", "", "<p>Erstellt am: 03.05.2026</p>", "2026-05-03", "text"},
 		{"a day in the address that the page does not show", "https://a.example/2026/05/04/p", "<p>3 May 2026</p>", "", "2026-05-03", "text"},
 		{"nothing but a change stated", "https://a.example/p", `<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2026-05-03T10:00:00+05:30"}</script>`, "", "2026-05-03", "json-ld modified"},
