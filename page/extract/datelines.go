@@ -72,7 +72,7 @@ func (r *reader) dateLines() []dateLine {
 
 // isFollowed reports whether the year stands right behind the label of a date.
 func isFollowed(text string) bool {
-	const near = 25 // letters
+	const near = 35 // letters
 	return utf8.RuneCountInString(untilYear(text)) <= near
 }
 

@@ -104,6 +104,7 @@ func inUTC(d date.Date) bool {
 func (r *reader) looseDates(modified []stated) []stated {
 	var list []stated
 	if d, ok := dayOfAddress(r.address); ok {
+		d.Time = r.atHome(d.Time)
 		list = append(list, stated{d, "address", sureAddress})
 	}
 	list = append(list, r.elementDates()...)
@@ -135,6 +136,14 @@ func (r *reader) looseDates(modified []stated) []stated {
 	s := list[best]
 	s.weight = min(weight, sureMost)
 	return []stated{s}
+}
+
+// atHome is midnight of a day in the outlet's zone, as days are given.
+func (r *reader) atHome(day time.Time) time.Time {
+	if r.opts.Location == nil {
+		return day
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, r.opts.Location)
 }
 
 func sameDay(a, b date.Date) bool {

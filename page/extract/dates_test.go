@@ -91,6 +91,23 @@ func TestZoneOfReaders(t *testing.T) {
 	}
 }
 
+// TestDayOfAddressAtHome checks that a day in the address begins where the
+// outlet is, as other days do.
+func TestDayOfAddressAtHome(t *testing.T) {
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := document("<title>Pumps</title>", "<article><h1>Pumps</h1>"+twoParagraphs+"</article>")
+	a, err := Page([]byte(page), "https://a.example/2026/05/03/pumps", Options{Location: newYork})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := a.Published.Time.Format(time.RFC3339), "2026-05-03T00:00:00-04:00"; got != want {
+		t.Errorf("Published = %s, want %s", got, want)
+	}
+}
+
 // TestLocalTimeAsUTC checks that of two statements of one moment the one that
 // gives the outlet's local time as UTC is not believed.
 func TestLocalTimeAsUTC(t *testing.T) {
