@@ -22,7 +22,7 @@ var modelFile []byte
 
 // models are the first model, on a block alone, and the second, which also
 // sees what the first said of its surroundings.
-type models struct{ first, second *boost.Model }
+type models struct{ first, second *boost.Forest }
 
 var loadModels = sync.OnceValue(func() models {
 	m, err := decodeModels(modelFile)
@@ -46,7 +46,10 @@ func decodeModels(data []byte) (models, error) {
 		return models{}, err
 	}
 	second, _, err := boost.Decode(rest, segment.Features+segment.SmoothFeatures)
-	return models{first, second}, err
+	if err != nil {
+		return models{}, err
+	}
+	return models{first.Forest(), second.Forest()}, nil
 }
 
 // judged takes the place of the models in tests that cross-validate; else nil.
@@ -58,7 +61,7 @@ func (r *reader) chooseBlocks() {
 	if r.out.Headline != "" {
 		ctx.Headline = r.out.Headline
 	}
-	rows := r.cut.Describe(ctx)
+	rows := r.cut.DescribeJudged(ctx)
 	if judged != nil {
 		r.probs = judged(r.address)
 	}
@@ -74,17 +77,28 @@ func (r *reader) chooseBlocks() {
 // judge gives each block's probability to be the article's.
 func (m models) judge(cut *segment.Page, rows [][]float32) []float32 {
 	probs := make([]float32, len(rows))
-	for i, row := range rows {
-		if probs[i] = segment.MenuProb; !cut.Blocks[i].IsMenu() {
-			probs[i] = boost.Sigmoid(m.first.Predict(row))
-		}
+	for i := range probs {
+		probs[i] = segment.MenuProb
 	}
-	for i, row := range cut.Smooth(rows, probs) {
-		if !cut.Blocks[i].IsMenu() {
-			probs[i] = boost.Sigmoid(m.second.Predict(row))
-		}
-	}
+	predict(m.first, rows, probs)
+	predict(m.second, cut.Smooth(rows, probs), probs)
 	return probs
+}
+
+// predict sets the probabilities of the rows that are not nil.
+func predict(f *boost.Forest, rows [][]float32, probs []float32) {
+	judged := make([][]float32, 0, len(rows))
+	for _, row := range rows {
+		if row != nil {
+			judged = append(judged, row)
+		}
+	}
+	odds := f.Predict(judged)
+	for i, row := range rows {
+		if row != nil {
+			probs[i], odds = boost.Sigmoid(odds[0]), odds[1:]
+		}
+	}
 }
 
 // HeadlineOf reads only the headline of a page, as Page does.

@@ -118,6 +118,7 @@ func decodeTree(b []byte, features int) (Tree, []byte, error) {
 	if n == 0 || len(b) < n*nodeSize {
 		return t, nil, errShort
 	}
+	child := make([]bool, n)
 	for i := range n {
 		e := b[i*nodeSize:]
 		node := Node{
@@ -127,10 +128,16 @@ func decodeTree(b []byte, features int) (Tree, []byte, error) {
 			Split:   math.Float32frombits(binary.LittleEndian.Uint32(e[6:])),
 		}
 		leaf := node.Feature < 0
-		// Children come after their parent, so that every walk ends.
+		// Children come after their only parent, so that every walk ends.
 		if !leaf && (int(node.Feature) >= features || int(node.Left) <= i || int(node.Right) <= i ||
 			int(node.Left) >= n || int(node.Right) >= n) {
 			return t, nil, fmt.Errorf("node %d is out of bounds", i)
+		}
+		if !leaf {
+			if node.Left == node.Right || child[node.Left] || child[node.Right] {
+				return t, nil, fmt.Errorf("node %d shares its children", i)
+			}
+			child[node.Left], child[node.Right] = true, true
 		}
 		t.Nodes = append(t.Nodes, node)
 	}

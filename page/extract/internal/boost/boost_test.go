@@ -78,13 +78,29 @@ func TestEncodeDecode(t *testing.T) {
 	}
 }
 
+func TestForestPredictsAsItsModel(t *testing.T) {
+	rows, labels, weights := xor(303) // no multiple of what goes abreast
+	m := Train(rows, labels, weights, options)
+	for i, got := range m.Forest().Predict(rows) {
+		if want := m.Predict(rows[i]); got != want {
+			t.Fatalf("Forest.Predict(%v) = %v, want %v", rows[i], got, want)
+		}
+	}
+	if got := (&Model{Bias: 2}).Forest().Predict(rows[:1]); got[0] != 2 {
+		t.Errorf("Predict without trees = %v, want the bias", got)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	rows, labels, weights := xor(50)
 	f.Add(Train(rows, labels, weights, options).Encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, _, err := Decode(b, 4)
 		if err == nil {
-			m.Predict(make([]float32, 4))
+			row := make([]float32, 4)
+			if got, want := m.Forest().Predict([][]float32{row}), m.Predict(row); got[0] != want && want == want {
+				t.Errorf("Forest.Predict = %v, want %v", got[0], want)
+			}
 		}
 	})
 }

@@ -68,13 +68,34 @@ type describer struct {
 
 // Describe returns the features of every block.
 func (p *Page) Describe(ctx Context) [][]float32 {
+	return p.describe(ctx, func(*Block) bool { return true })
+}
+
+// DescribeJudged returns the features of the blocks that are judged; those of
+// the others are nil.
+func (p *Page) DescribeJudged(ctx Context) [][]float32 {
+	return p.describe(ctx, func(b *Block) bool { return !b.IsMenu() })
+}
+
+// describe leaves room behind the features of each block for those that Smooth
+// adds: rows are the most memory that a page takes.
+func (p *Page) describe(ctx Context, keep func(*Block) bool) [][]float32 {
 	d := newDescriber(p, ctx)
 	out := make([][]float32, len(p.Blocks))
-	buf := make([]float32, 0, len(p.Blocks)*Features)
+	kept := 0
 	for i := range p.Blocks {
-		start := len(buf)
-		buf = d.describe(buf, i)
-		out[i] = buf[start:len(buf):len(buf)]
+		if keep(&p.Blocks[i]) {
+			kept++
+		}
+	}
+	each := Features + SmoothFeatures
+	buf := make([]float32, kept*each)
+	for i := range p.Blocks {
+		if keep(&p.Blocks[i]) {
+			out[i] = d.describe(buf[:0:each], i)
+			buf = buf[each:]
+		}
+		d.pass(i)
 	}
 	return out
 }
@@ -214,6 +235,12 @@ func (d *describer) describe(f []float32, i int) []float32 {
 	for _, off := range []int{-2, -1, 1, 2} {
 		f = d.describeNeighbour(f, b, i+off)
 	}
+	return f
+}
+
+// pass notes block i, which the following ones see.
+func (d *describer) pass(i int) {
+	b := &d.p.Blocks[i]
 	d.seen[b.stats.hash]++
 	if i >= d.headAt && b.Tokens < 12 {
 		for bit := range phraseCount {
@@ -226,7 +253,6 @@ func (d *describer) describe(f []float32, i int) []float32 {
 		d.before += b.Tokens
 		d.paras++
 	}
-	return f
 }
 
 func (d *describer) describeText(f []float32, b *Block) []float32 {

@@ -31,8 +31,9 @@ func (m *mean) without(p, w float32) float32 {
 
 func (b *Block) weight() float32 { return float32(min(b.Tokens, 100)) + 1 }
 
-// Smooth appends to each block's features what probs, the first model's
-// probabilities, say about its surroundings.
+// Smooth appends to each block's features, of package segment's making, what
+// probs, the first model's probabilities, say about its surroundings. The rows
+// that it returns share their memory with those given; nil stays nil.
 func (p *Page) Smooth(rows [][]float32, probs []float32) [][]float32 {
 	inside := make([]mean, len(p.containers))
 	alike := map[uint64]*mean{}
@@ -62,13 +63,14 @@ func (p *Page) Smooth(rows [][]float32, probs []float32) [][]float32 {
 		inside[up].weight += inside[i].weight - 1
 	}
 	out := make([][]float32, len(rows))
-	buf := make([]float32, 0, len(rows)*(Features+SmoothFeatures))
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		w := b.weight()
-		start := len(buf)
-		buf = append(buf, rows[i]...)
-		buf = append(buf, probs[i])
+		if rows[i] == nil {
+			before += probs[i] * w
+			continue
+		}
+		buf := append(rows[i], probs[i])
 		buf = p.around(buf, probs, i)
 		at := b.container
 		for range 4 {
@@ -85,7 +87,7 @@ func (p *Page) Smooth(rows [][]float32, probs []float32) [][]float32 {
 		buf = append(buf, k.without(probs[i], w), k.sum/(total+1))
 		buf = where.describe(buf, p, i, probs[i])
 		before += probs[i] * w
-		out[i] = buf[start:len(buf):len(buf)]
+		out[i] = buf
 	}
 	return out
 }
