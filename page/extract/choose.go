@@ -104,7 +104,7 @@ func predict(f *boost.Forest, rows [][]float32, probs []float32) {
 // HeadlineOf reads only the headline of a page, as Page does.
 func HeadlineOf(page []byte, address string, opts Options) (string, error) {
 	text := charset.Decode(page, opts.ContentType, charset.HTML)
-	doc, err := dom.Parse(text.Bytes)
+	doc, err := dom.ParseForText(text.Bytes)
 	if err != nil {
 		return "", fmt.Errorf("read headline of %s: %w", address, err)
 	}

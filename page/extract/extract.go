@@ -143,7 +143,7 @@ func Page(page []byte, address string, opts Options) (Article, error) {
 		return Article{}, fmt.Errorf("extract %s: %w", address, dom.ErrTooLarge)
 	}
 	text := charset.Decode(page, opts.ContentType, charset.HTML)
-	doc, err := dom.Parse(text.Bytes)
+	doc, err := dom.ParseForText(text.Bytes)
 	if err != nil {
 		return Article{}, fmt.Errorf("extract %s: %w", address, err)
 	}
