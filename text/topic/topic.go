@@ -17,9 +17,10 @@
 // advice are told from it only now and then: the labels call them unsure.
 //
 // On the pages that nothing was tuned on (test half of the archive, 31
-// opinions, 391 reports) opinion against report reaches F1 0.76 where every
-// opinion not called so counts as missed, 0.84 where both are answered; two
-// readers agree on about nine opinions of ten. See TestQualityOfGenres.
+// opinions, 391 reports) opinion against report reaches F1 0.77 where every
+// opinion not called so counts as missed, 0.79 where both are answered; two
+// readers agree on about nine opinions of ten. See TestQualityOfGenres and
+// docs/genres.md.
 package topic
 
 import (
@@ -136,7 +137,7 @@ func GenreOf(s Signals) Genre {
 		return Analysis
 	case votes[Roundup] >= enough:
 		return Roundup
-	case votes[Report] >= enough || opinion <= j.barReport:
+	case votes[Report] >= enough || opinion <= j.barReport && votes[Opinion] < enough:
 		return Report
 	}
 	return Unsure

@@ -9,7 +9,7 @@
 // newsweek_2026-03 (text/topic/testdata). Outlets of the test halves are not
 // among them. First models of texts (package style) are trained; then models of
 // pages on how texts lean by models that did not see their outlets; the bars
-// are chosen by five folds over outlets around all of it.
+// are chosen by five folds over outlets around all of it, cut in three ways.
 //
 // The same texts and date give the same files, byte for byte.
 package main
@@ -51,7 +51,7 @@ func run(shared, folder, date string, write bool) error {
 	const share = 0.1
 	m.page[0].Bars["bar"], m.page[0].Bars["report"] = opinionBar, reportBar(tried, opinionBar, share)
 	m.page[1].Bars["bar"] = analysisBar
-	notes = append(notes, fmt.Sprintf("five folds over outlets, pages: F1 of opinion %.3f, of analysis %.3f, each at the bar against reports", f1, f1Analysis))
+	notes = append(notes, fmt.Sprintf("five folds over outlets, cut in three ways, pages: F1 of opinion %.3f, of analysis %.3f, each at the bar against reports", f1, f1Analysis))
 	for i, g := range targets {
 		line := fmt.Sprintf("area under the curve, %s:", g)
 		for _, set := range []string{"archive", "aeb", "allsides", "newsweek"} {

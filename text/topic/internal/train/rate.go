@@ -13,20 +13,23 @@ type scored struct {
 	leans [2]float64
 }
 
-// cross scores all examples by cross-validation over outlets.
+// cross scores all examples by cross-validation over outlets, once for each way
+// to cut them.
 func cross(all []*example) []scored {
 	var out []scored
-	for fold := range folds {
-		var rest []*example
-		for _, e := range all {
-			if foldOf(e.outlet, false) != fold {
-				rest = append(rest, e)
+	for _, way := range ways {
+		for fold := range folds {
+			var rest []*example
+			for _, e := range all {
+				if foldOf(e.outlet, way) != fold {
+					rest = append(rest, e)
+				}
 			}
-		}
-		m := train(rest)
-		for _, e := range all {
-			if foldOf(e.outlet, false) == fold {
-				out = append(out, scored{e, m.score(e)})
+			m := train(rest)
+			for _, e := range all {
+				if foldOf(e.outlet, way) == fold {
+					out = append(out, scored{e, m.score(e)})
+				}
 			}
 		}
 	}
