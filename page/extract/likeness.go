@@ -72,9 +72,35 @@ func agree(a, b string) bool {
 	return 2*n > len(wa)
 }
 
-// fold makes texts comparable: lower case, words only.
+// fold makes texts comparable: lower case, words only, one space between them.
 func fold(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
-	}), " ")
+	var b strings.Builder
+	b.Grow(len(s))
+	apart := false
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		} else if r >= utf8.RuneSelf {
+			r = unicode.ToLower(r)
+		}
+		if !isWordRune(r) {
+			apart = b.Len() > 0
+			continue
+		}
+		if apart {
+			b.WriteByte(' ')
+			apart = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isWordRune reports whether words are made of the letter, which is in lower
+// case.
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
 }

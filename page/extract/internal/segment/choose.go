@@ -39,7 +39,7 @@ type chooser struct {
 	filled           []bool
 	dialogs, replies bool // not chosen
 	seen             map[uint64]bool
-	said             map[uint64]bool
+	said             *hashes
 }
 
 // Choose turns probabilities into a choice, and says how sure it is.
@@ -49,7 +49,7 @@ func (p *Page) Choose(probs []float32, bars Bars) ([]bool, float64) {
 		p: p, bars: bars, bar: bar, filled: p.between(probs, bar, bar*bars.Fill),
 		dialogs: p.passesOutside(InDialog, probs, bar),
 		replies: !bars.Replies && p.passesOutside(InReplies, probs, bar),
-		seen:    map[uint64]bool{}, said: map[uint64]bool{},
+		seen:    map[uint64]bool{}, said: &hashes{},
 	}
 	chosen := make([]bool, len(probs))
 	var doubt, weight float64

@@ -54,8 +54,8 @@ type describer struct {
 	title    map[uint64]bool
 	titleN   int
 	titleSum uint64
-	lead     map[uint64]bool
-	body     map[uint64]bool
+	lead     *hashes
+	body     *hashes
 	hasBody  bool
 	top      top
 	headAt   int
@@ -106,7 +106,7 @@ func newDescriber(p *Page, ctx Context) *describer {
 	d.title, d.titleN, d.titleSum = wordSet(title.words), title.tokens, title.hash
 	d.lead = shingleSet(measure(ctx.Description).words)
 	d.body = shingleSet(bodyWords(ctx.Body))
-	d.hasBody = len(d.body) > 20
+	d.hasBody = d.body.len() > 20
 	d.top = p.top()
 	p.title, p.titled = d.titleSum, d.titleN > 0
 	for i := range p.Blocks {
@@ -179,26 +179,27 @@ func wordSet(words []uint64) map[uint64]bool {
 
 const shingle = 3
 
-func shingleSet(words []uint64) map[uint64]bool {
-	set := make(map[uint64]bool, len(words))
+func shingleSet(words []uint64) *hashes {
+	set := &hashes{}
 	addShingles(set, words)
 	return set
 }
 
-func addShingles(set map[uint64]bool, words []uint64) {
+func addShingles(set *hashes, words []uint64) {
+	set.grow(len(words))
 	for i := 0; i+shingle <= len(words); i++ {
-		set[hashUint(hashUint(hashUint(hashSeed, words[i]), words[i+1]), words[i+2])] = true
+		set.add(hashUint(hashUint(hashUint(hashSeed, words[i]), words[i+1]), words[i+2]))
 	}
 }
 
 // shared is the part of the words' shingles that set holds.
-func shared(words []uint64, set map[uint64]bool) float32 {
-	if len(set) == 0 || len(words) < shingle {
+func shared(words []uint64, set *hashes) float32 {
+	if set.len() == 0 || len(words) < shingle {
 		return 0
 	}
 	n := 0
 	for i := 0; i+shingle <= len(words); i++ {
-		if set[hashUint(hashUint(hashUint(hashSeed, words[i]), words[i+1]), words[i+2])] {
+		if set.has(hashUint(hashUint(hashUint(hashSeed, words[i]), words[i+1]), words[i+2])) {
 			n++
 		}
 	}

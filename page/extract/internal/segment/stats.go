@@ -117,7 +117,7 @@ func (s *textStats) edges(text string) {
 	s.lowerStart = unicode.IsLower(first)
 	s.dateLike = s.digits >= 4 && s.tokens <= 14 || strings.Count(text[:min(len(text), 80)], ":") > 0 && s.digits >= 3 && s.tokens < 12
 	if len(text) <= maxPhraseText*2 {
-		s.phrase = phrasesOf(strings.ToLower(text))
+		s.phrase = phrasesOf(lowerStart(text))
 	}
 }
 

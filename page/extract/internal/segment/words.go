@@ -188,7 +188,8 @@ var phrases = []struct {
 const maxPhraseText = 300
 
 // phraseIndex finds the phrases that can begin at a place by its first two
-// bytes, so that a block is read once however many phrases there are.
+// bytes, so that a block is read once however many phrases there are; nil for a
+// first byte with which none begins.
 var phraseIndex = buildPhraseIndex()
 
 type indexedPhrase struct {
@@ -197,40 +198,46 @@ type indexedPhrase struct {
 	first bool // only at the beginning of the block
 }
 
-func buildPhraseIndex() map[[2]byte][]indexedPhrase {
-	index := map[[2]byte][]indexedPhrase{}
+func buildPhraseIndex() *[256]*[256][]indexedPhrase {
+	var index [256]*[256][]indexedPhrase
 	for _, p := range phrases {
 		for _, w := range p.words {
-			key := [2]byte{w[0], w[1]}
+			if index[w[0]] == nil {
+				index[w[0]] = &[256][]indexedPhrase{}
+			}
+			at := &index[w[0]][w[1]]
 			first := p.mean == PhraseByline && strings.HasSuffix(w, " ")
-			index[key] = append(index[key], indexedPhrase{w[2:], p.mean, first})
+			*at = append(*at, indexedPhrase{w[2:], p.mean, first})
 		}
 	}
-	return index
+	return &index
 }
-
-// phraseStarts says for every first byte whether a phrase begins with it.
-var phraseStarts = func() [256]bool {
-	var starts [256]bool
-	for key := range phraseIndex {
-		starts[key[0]] = true
-	}
-	return starts
-}()
 
 // phrasesOf reads the start of a block that is in lower case.
 func phrasesOf(lower string) Phrase {
 	lower = lower[:min(len(lower), maxPhraseText)]
 	var mean Phrase
 	for i := 0; i+1 < len(lower); i++ {
-		if !phraseStarts[lower[i]] {
+		second := phraseIndex[lower[i]]
+		if second == nil {
 			continue
 		}
-		for _, p := range phraseIndex[[2]byte{lower[i], lower[i+1]}] {
+		for _, p := range second[lower[i+1]] {
 			if mean&p.mean == 0 && (i == 0 || !p.first) && strings.HasPrefix(lower[i+2:], p.rest) {
 				mean |= p.mean
 			}
 		}
 	}
 	return mean
+}
+
+// lowerStart is at least the part of a text in lower case that phrasesOf reads.
+func lowerStart(text string) string {
+	start := text[:min(len(text), maxPhraseText)]
+	for i := range len(start) {
+		if start[i] >= 0x80 {
+			return strings.ToLower(text) // other letters may change their length
+		}
+	}
+	return strings.ToLower(start)
 }
