@@ -5,8 +5,9 @@
 //	go run ./text/topic/internal/train -shared ../shared [-write -date 2026-11-26]
 //
 // It learns from the tuning halves of what was labelled by reading: pages of
-// the replay archive and of aeb, texts of allsides, excerpts with addresses of
-// newsweek_2026-03 (text/topic/testdata). Outlets of the test halves are not
+// the replay archive and of aeb and texts of allsides (text/topic/testdata).
+// Excerpts with addresses of newsweek_2026-03 are read and measured, but weigh
+// nothing: they were chosen by address. Outlets of the test halves are not
 // among them. First models of texts (package style) are trained; then models of
 // pages on how texts lean by models that did not see their outlets; the bars
 // are chosen by five folds over outlets around all of it, cut in three ways.
