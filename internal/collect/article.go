@@ -3,6 +3,7 @@ package collect
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -208,8 +209,9 @@ func (c *Collector) describe(a *news.Article, claim news.CollectClaim, page extr
 		a.Image = page.Image.URL
 	}
 	a.Section, a.Words = page.Section, sentence.Words(text)
-	signals := topic.Signals{Types: page.Types, Section: page.Section, Address: a.URL, Headline: a.Title,
-		Keywords: append(append([]string{}, page.Keywords...), claim.Categories...), Authors: page.Authors, Text: text}
+	signals := page.Signals
+	signals.Keywords = slices.Concat(page.Keywords, claim.Categories)
+	signals.Text = text
 	a.Genre = news.Genre(page.Genre)
 	if a.Genre == news.GenreUnsure {
 		a.Genre = news.Genre(topic.GenreOf(signals))
