@@ -281,16 +281,17 @@ func (r *reader) signsAs(text, name string) bool {
 
 func bylineClass(class string) bool {
 	class = strings.ToLower(class)
-	for _, w := range []string{"bild", "photo", "foto", "image", "picture", "caption", "copyright", "comment", "avatar", "thumb", "related", "follow", "button", "btn"} {
-		if strings.Contains(class, w) {
-			return false
-		}
-	}
-	for _, w := range []string{"byline", "author", "autor", "auteur", "authour", "contributor", "writer", "reporter",
-		"journalist", "verfasser", "firma", "signature", "redakteur", "skribent", "forfatter", "kirjoittaja", "yazar", "penulis", "autore", "szerzo"} {
-		if strings.Contains(class, w) {
-			return true
-		}
-	}
-	return false
+	return holdsAny(class, bylineWords) && !holdsAny(class, notBylineWords)
 }
+
+func holdsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// bylineWords are in the class names of bylines, notBylineWords in those of what
+// stands beside and is none.
+var (
+	bylineWords = []string{"byline", "author", "autor", "auteur", "authour", "contributor", "writer", "reporter",
+		"journalist", "verfasser", "firma", "signature", "redakteur", "skribent", "forfatter", "kirjoittaja", "yazar", "penulis", "szerzo"}
+	notBylineWords = []string{"bild", "photo", "foto", "image", "picture", "caption", "copyright", "comment", "avatar", "thumb", "related", "follow", "button", "btn"}
+)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/page/dom"
+	"github.com/overview-news/overview/page/extract/internal/memo"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -19,8 +20,8 @@ type survey struct {
 	pictured  bool // it has an image
 	players   int  // video elements and frames of film sites
 	passwords int
-	markers   map[Kind]bool   // code of known walls
-	classes   map[string]bool // whether a class, id or name says byline
+	markers   map[Kind]bool    // code of known walls
+	classes   memo.Table[bool] // whether a class, id or name says byline
 }
 
 // maxBylineMarks bounds the elements marked as bylines that are kept: the
@@ -29,7 +30,7 @@ const maxBylineMarks = 200
 
 // look walks the page once.
 func look(doc *html.Node) *survey {
-	s := &survey{markers: map[Kind]bool{}, classes: map[string]bool{}}
+	s := &survey{markers: map[Kind]bool{}}
 	dom.Walk(doc, func(n *html.Node) bool {
 		if n.Type == html.ElementNode {
 			s.take(n)
@@ -135,12 +136,7 @@ func (s *survey) isByline(n *html.Node) bool {
 			if a.Val == "" || len(a.Val) > maxField {
 				continue
 			}
-			is, known := s.classes[a.Val]
-			if !known {
-				is = bylineClass(a.Val)
-				s.classes[a.Val] = is
-			}
-			if is {
+			if s.classes.Of(a.Val, bylineClass) {
 				return true
 			}
 		}

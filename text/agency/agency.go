@@ -133,12 +133,13 @@ var byName = func() map[string]string {
 // or Japanese dateline, or in its brackets: 新华社北京3月1日电, （共同）.
 func sinograms(line string) (string, bool) {
 	rest := strings.TrimLeft(line, "（(【[〔 　据")
+	if first, _ := utf8.DecodeRuneInString(rest); !unicode.Is(unicode.Han, first) {
+		return "", false
+	}
+	opens := func(n string) bool { return strings.HasPrefix(rest, n) && datelineFollows(rest[len(n):]) }
 	for _, a := range agencies {
-		for _, n := range slices.Concat(a.long, a.short) {
-			r, _ := utf8.DecodeRuneInString(n)
-			if unicode.Is(unicode.Han, r) && strings.HasPrefix(rest, n) && datelineFollows(rest[len(n):]) {
-				return a.ID, true
-			}
+		if slices.ContainsFunc(a.long, opens) || slices.ContainsFunc(a.short, opens) {
+			return a.ID, true
 		}
 	}
 	return "", false

@@ -2,6 +2,9 @@ package date
 
 import (
 	_ "embed" // the tables of names
+	"iter"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -34,6 +37,7 @@ type month struct {
 // languages is in byLanguage only as what it means there.
 type names struct {
 	any        map[string]month // ambiguous names have number 0
+	sorted     []string         // the names of any
 	byLanguage map[string]map[string]month
 	maxWords   int
 }
@@ -68,6 +72,7 @@ var dictionary = sync.OnceValue(func() *names {
 	for i, list := range ethiopicMonths {
 		n.addOwn("am", list, month{ethiopic, i + 1})
 	}
+	n.sorted = slices.Sorted(maps.Keys(n.any))
 	return n
 })
 
@@ -151,7 +156,7 @@ func (n *names) lookup(name, language string) (month, bool) {
 		}
 	}
 	for _, l := range own {
-		if m, ok := begins(n.byLanguage[l], name, minPrefix); ok {
+		if m, ok := begins(n.byLanguage[l], maps.Keys(n.byLanguage[l]), name, minPrefix); ok {
 			return m, true
 		}
 	}
@@ -163,7 +168,13 @@ func (n *names) lookup(name, language string) (month, bool) {
 	if m, ok := n.any[name]; ok {
 		return m, m.number > 0
 	}
-	return begins(n.any, name, minForeign)
+	// Most words of a page are no months: only names that begin so are looked at.
+	at, _ := slices.BinarySearch(n.sorted, name)
+	end := at
+	for end < len(n.sorted) && strings.HasPrefix(n.sorted[end], name) {
+		end++
+	}
+	return begins(n.any, slices.Values(n.sorted[at:end]), name, minForeign)
 }
 
 // inflected finds the month whose name, of at least four letters, has an
@@ -181,16 +192,18 @@ func inflected(table map[string]month, name string) (month, bool) {
 // maxEnding is the longest ending of a case, in letters.
 const maxEnding = 4
 
-// begins finds the one month whose names begin like name.
-func begins(table map[string]month, name string, least int) (month, bool) {
+// begins finds the one month whose names, among some of the table, begin like
+// name.
+func begins(table map[string]month, among iter.Seq[string], name string, least int) (month, bool) {
 	if len([]rune(name)) < least {
 		return month{}, false
 	}
 	var found month
-	for full, m := range table {
+	for full := range among {
 		if !strings.HasPrefix(full, name) {
 			continue
 		}
+		m := table[full]
 		if m.number == 0 || (found.number != 0 && found != m) {
 			return month{}, false
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/overview-news/overview/page/dom"
+	"github.com/overview-news/overview/page/extract/internal/memo"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -115,6 +116,20 @@ type cutter struct {
 	class Class // of open inline elements when the run began
 	inl   []Class
 	brk   int // line breaks since the last text
+	words memo.Table[attribute]
+}
+
+// attribute is what a class, an id or the like says of its element.
+type attribute struct {
+	class Class
+	flag  Flag
+	popup bool
+}
+
+func (c *cutter) attribute(value string) attribute { return c.words.Of(value, readAttribute) }
+
+func readAttribute(value string) attribute {
+	return attribute{class: classOf(value), flag: namedFlag(value), popup: isPopup(value)}
 }
 
 // Cut segments the page below root.
@@ -142,7 +157,7 @@ func (c *cutter) enter(n *html.Node) bool {
 	default:
 		return n.Type == html.DocumentNode
 	}
-	if dom.Silent(n) || popup(n) {
+	if dom.Silent(n) || c.popup(n) {
 		return false
 	}
 	switch n.DataAtom {
@@ -159,12 +174,12 @@ func (c *cutter) enter(n *html.Node) bool {
 		c.push(n)
 		return true
 	}
-	c.inl = append(c.inl, classOf(dom.Attr(n, "class")))
+	c.inl = append(c.inl, c.attribute(dom.Attr(n, "class")).class)
 	return true
 }
 
 func (c *cutter) leave(n *html.Node) {
-	if n.Type != html.ElementNode || dom.Silent(n) || n.DataAtom == atom.Br || popup(n) {
+	if n.Type != html.ElementNode || dom.Silent(n) || n.DataAtom == atom.Br || c.popup(n) {
 		return
 	}
 	switch n.DataAtom {
@@ -230,9 +245,9 @@ func (c *cutter) push(n *html.Node) {
 	up := &c.page.containers[parent]
 	class := dom.Attr(n, "class")
 	k := container{
-		parent: parent, tag: n.DataAtom, depth: up.depth + 1, flags: up.flags | flagsOf(n, up.flags),
-		class: classOf(class) | classOf(dom.Attr(n, "id")) | classOf(dom.Attr(n, "data-testid")) |
-			classOf(dom.Attr(n, "data-component")),
+		parent: parent, tag: n.DataAtom, depth: up.depth + 1, flags: up.flags | c.flagsOf(n, up.flags),
+		class: c.attribute(class).class | c.attribute(dom.Attr(n, "id")).class | c.attribute(dom.Attr(n, "data-testid")).class |
+			c.attribute(dom.Attr(n, "data-component")).class,
 		sig: hashString(hashByte(hashSeed, byte(n.DataAtom)), class),
 	}
 	up.children++
@@ -309,10 +324,14 @@ func doubled[T any](list []T) []T {
 	return slices.Grow(list, max(len(list), fewest))
 }
 
-func flagsOf(n *html.Node, above Flag) Flag {
+func (c *cutter) flagsOf(n *html.Node, above Flag) Flag {
 	f := elementFlag(n, above)
 	for _, a := range n.Attr {
-		f |= attributeFlag(a)
+		if a.Key == "id" || a.Key == "class" {
+			f |= c.attribute(a.Val).flag
+		} else {
+			f |= attributeFlag(a)
+		}
 	}
 	if dom.Hidden(n) {
 		f |= InHidden
@@ -322,11 +341,12 @@ func flagsOf(n *html.Node, above Flag) Flag {
 
 // popup reports whether an inline element holds what is shown only while a
 // reader points at the words before it.
-func popup(n *html.Node) bool {
-	if n.DataAtom != atom.Span {
-		return false
-	}
-	class := dom.Attr(n, "class")
+func (c *cutter) popup(n *html.Node) bool {
+	return n.DataAtom == atom.Span && c.attribute(dom.Attr(n, "class")).popup
+}
+
+// isPopup reports whether a class is that of such an element.
+func isPopup(class string) bool {
 	if class == "" || len(class) > maxAttribute {
 		return false
 	}
@@ -423,13 +443,12 @@ func elementFlag(n *html.Node, above Flag) Flag {
 	return f
 }
 
-// attributeFlag is what an attribute says about the blocks in its element.
+// attributeFlag is what an attribute that is no name says about the blocks in
+// its element.
 func attributeFlag(a html.Attribute) Flag {
 	switch a.Key {
 	case "role":
 		return roleFlags[a.Val]
-	case "id", "class":
-		return namedFlag(a.Val)
 	case "aria-modal":
 		return InDialog
 	case "itemprop":
