@@ -210,6 +210,9 @@ func Breaks(n *html.Node) bool {
 // overrides), so that equal looking texts are equal. Joiners stay: Persian and
 // Indic scripts need them.
 func Collapse(s string) string {
+	if isCollapsed(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -227,6 +230,19 @@ func Collapse(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isCollapsed reports whether s is ASCII, as most texts are, and stays as it is.
+func isCollapsed(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return s == "" || before != ' '
 }
 
 func invisible(r rune) bool {

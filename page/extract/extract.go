@@ -118,10 +118,12 @@ type reader struct {
 	kept    map[*html.Node]bool // the elements to keep, and all below; nil for no limit
 	dropped []removed
 	names   map[string]bool // see siteNames
+	label   string          // see domainLabel
 	// accounts are the names of accounts for everyone's use, folded.
 	accounts []string
 	shown    []dateLine // see shownDates
 	hasShown bool
+	hasLabel bool
 	out      Article
 }
 

@@ -162,9 +162,18 @@ func (r *reader) isSite(s string) bool {
 	if strings.ContainsAny(s, "|–—:’'0123456789") || len(strings.Fields(s)) > fewWords {
 		return false
 	}
-	label, _, _ := strings.Cut(address.Domain(r.address), ".")
-	label = strings.ReplaceAll(fold(label), " ", "")
+	label := r.domainLabel()
 	return len(label) >= longLabel && strings.Contains(f, label)
+}
+
+// domainLabel is the first part of the site's domain, folded and without
+// spaces.
+func (r *reader) domainLabel() string {
+	if !r.hasLabel {
+		label, _, _ := strings.Cut(address.Domain(r.address), ".")
+		r.label, r.hasLabel = strings.ReplaceAll(fold(label), " ", ""), true
+	}
+	return r.label
 }
 
 // namesSite reports whether a text holds a name of the site.

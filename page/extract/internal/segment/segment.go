@@ -7,6 +7,7 @@
 package segment
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -102,11 +103,12 @@ type container struct {
 // cutter holds the state of the walk that cuts a page.
 type cutter struct {
 	page  Page
-	open  []int        // containers
-	elems []*html.Node // their elements
-	text  strings.Builder
-	raw   int // bytes of text that is not white space
-	link  int // of these, inside links
+	open  []int           // containers
+	elems []*html.Node    // their elements
+	whole string          // the run of text while it is one text of the page
+	text  strings.Builder // else
+	raw   int             // bytes of text that is not white space
+	link  int             // of these, inside links
 	bold  int
 	links int  // open link elements
 	first bool // the run began inside a link
@@ -205,7 +207,7 @@ func (c *cutter) addText(s string) {
 	}
 	if n == 0 {
 		if c.raw > 0 {
-			c.text.WriteByte(' ')
+			c.write(" ")
 		}
 		return
 	}
@@ -218,7 +220,7 @@ func (c *cutter) addText(s string) {
 		}
 	}
 	c.brk = 0
-	c.text.WriteString(s)
+	c.write(s)
 	c.raw += n
 	if c.links > 0 {
 		c.link += n
@@ -237,7 +239,18 @@ func (c *cutter) lineBreak() {
 		c.flush()
 		return
 	}
-	c.text.WriteByte('\n')
+	c.write("\n")
+}
+
+// write goes on with the run of text.
+func (c *cutter) write(s string) {
+	if c.whole == "" && c.text.Len() == 0 {
+		c.whole = s
+		return
+	}
+	c.text.WriteString(c.whole)
+	c.whole = ""
+	c.text.WriteString(s)
 }
 
 func (c *cutter) push(n *html.Node) {
@@ -275,8 +288,9 @@ func (c *cutter) flush() {
 		c.text.Reset()
 		return
 	}
-	text := dom.Collapse(c.text.String())
+	text := dom.Collapse(cmp.Or(c.whole, c.text.String()))
 	raw, link, bold := c.raw, c.link, c.bold
+	c.whole = ""
 	c.text.Reset()
 	c.raw, c.link, c.bold, c.brk = 0, 0, 0, 0
 	if text == "" {
