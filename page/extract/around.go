@@ -73,7 +73,7 @@ func (a *assigner) readChosen() {
 		for _, n := range []struct {
 			sum   *int
 			count bool
-		}{{&box, isBox(b)}, {&post, isPost(b)}, {&ask, b.Flags&segment.InPrompt != 0}, {&under, i > a.head}} {
+		}{{&box, isBox(b)}, {&post, isPost(b)}, {&ask, isAsking(b)}, {&under, i > a.head}} {
 			if n.count {
 				*n.sum += b.Tokens
 			}
@@ -146,18 +146,24 @@ func (a *assigner) outer(i int) Role {
 		return RolePullQuote
 	case isReference(b):
 		return RoleRelated
-	case b.Flags&segment.InPrompt != 0 && !a.asking:
+	case isAsking(b) && !a.asking:
 		return RolePrompt
 	case isBox(b) && !a.boxed:
 		return RoleInfoBox
 	case isPost(b) && !a.posted:
 		return RoleEmbed
-	case isMarkedCaption(b):
+	case isMarkedCaption(b), b.Alt && b.Tokens >= 4 && !b.IsHeading():
 		return RoleCaption
 	case b.Class&segment.ClassShare != 0 && b.Tokens <= 20, isPlayer(b):
 		return RoleBoilerplate
 	}
 	return ""
+}
+
+// isAsking reports whether a block is named outright as a prompt, or marked as
+// one both itself and by the elements above it.
+func isAsking(b *segment.Block) bool {
+	return b.Flags&segment.InPrompt != 0 || b.Class&b.Above&segment.ClassPrompt != 0
 }
 
 // isBox reports whether a block stands in a box: an element of that name, or an

@@ -61,7 +61,7 @@ func (r *reader) chooseBlocks() {
 	if r.out.Headline != "" {
 		ctx.Headline = r.out.Headline
 	}
-	rows := r.cut.DescribeJudged(ctx)
+	rows := r.cut.Describe(ctx)
 	if judged != nil {
 		r.probs = judged(r.address)
 	}

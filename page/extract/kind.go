@@ -199,12 +199,16 @@ func (r *reader) startsEntry(i int) bool {
 		if startsWithHour(r.cut.Blocks[k].Text) {
 			return false
 		}
-		if r.chosen[k] {
+		if r.chosen[k] || r.probs[k] >= likelyEntry {
 			return r.cut.Blocks[i].LinkTokens == 0
 		}
 	}
 	return false
 }
+
+// likelyEntry is from which probability a block is an entry's text though it was
+// not chosen: short entries repeat one another.
+const likelyEntry = 0.4
 
 // startsWithHour reports whether a text begins with a time of day, as the
 // entries of live pages do: "12.31 Uhr:", "10:31", "9:05 pm".

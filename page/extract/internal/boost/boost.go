@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Model is a sum of trees.
@@ -38,6 +39,25 @@ func (m *Model) Predict(row []float32) float32 {
 		sum += m.Trees[i].value(row)
 	}
 	return sum
+}
+
+// Mean is the model whose log-odds are the mean of those of several.
+func Mean(models ...*Model) *Model {
+	mean := &Model{}
+	part := 1 / float32(len(models))
+	for _, m := range models {
+		mean.Bias += m.Bias * part
+		for _, tree := range m.Trees {
+			t := Tree{Nodes: slices.Clone(tree.Nodes)}
+			for k := range t.Nodes {
+				if t.Nodes[k].Feature < 0 {
+					t.Nodes[k].Split *= part
+				}
+			}
+			mean.Trees = append(mean.Trees, t)
+		}
+	}
+	return mean
 }
 
 func (t *Tree) value(row []float32) float32 {

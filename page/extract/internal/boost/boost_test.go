@@ -2,6 +2,7 @@ package boost
 
 import (
 	"bytes"
+	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -34,6 +35,23 @@ func TestTrainLearns(t *testing.T) {
 	}
 	if right < 950 {
 		t.Errorf("right on %d of 1000 unseen rows", right)
+	}
+}
+
+func TestMean(t *testing.T) {
+	rows, labels, weights := xor(300)
+	opts := options
+	a := Train(rows, labels, weights, opts)
+	opts.Seed, opts.Trees = 6, 7
+	b := Train(rows, labels, weights, opts)
+	m := Mean(a, b)
+	for _, r := range rows {
+		if got, want := m.Predict(r), (a.Predict(r)+b.Predict(r))/2; math.Abs(float64(got-want)) > 1e-4 {
+			t.Fatalf("Predict(%v) = %v, want %v", r, got, want)
+		}
+	}
+	if got, want := Mean(a).Encode(), a.Encode(); !bytes.Equal(got, want) {
+		t.Error("the mean of one model is another model")
 	}
 }
 

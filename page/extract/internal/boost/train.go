@@ -36,6 +36,7 @@ type trainer struct {
 	margin []float32
 	grad   []float32
 	hess   []float32
+	slopes [][2]float32
 	rnd    *rand.Rand
 }
 
@@ -63,6 +64,7 @@ func Train(rows [][]float32, labels []bool, weights []float32, opts Options) *Mo
 		t.margin[i] = m.Bias
 	}
 	t.grad, t.hess = make([]float32, len(rows)), make([]float32, len(rows))
+	t.slopes = make([][2]float32, len(rows))
 	for range opts.Trees {
 		m.Trees = append(m.Trees, t.grow(rows))
 	}
@@ -167,12 +169,16 @@ func (t *trainer) newLeaf(node int, rows []int32, columns []int, hist [][maxBins
 	}
 	if l.hist == nil {
 		l.hist = make([][maxBins][2]float64, len(columns))
+		slopes := t.slopes[:len(rows)] // side by side, which a processor reads faster
+		for i, r := range rows {
+			slopes[i] = [2]float32{t.grad[r], t.hess[r]}
+		}
 		parallel(len(columns), func(c int) {
 			b, h := t.bins[columns[c]], &l.hist[c]
-			for _, r := range rows {
-				cell := &h[b[r]]
-				cell[0] += float64(t.grad[r])
-				cell[1] += float64(t.hess[r])
+			for i, r := range rows {
+				cell := &h[b[r]%maxBins]
+				cell[0] += float64(slopes[i][0])
+				cell[1] += float64(slopes[i][1])
 			}
 		})
 	}

@@ -16,6 +16,9 @@ type Bars struct {
 	// Fill is the part of that which is asked of a block between chosen
 	// paragraphs of the same element.
 	Fill float32
+	// List is the part of it which is asked of a list or a table as a whole that
+	// follows chosen paragraphs; over 1 it is off.
+	List float32
 	// Repeated is the share of a block's shingles that earlier blocks hold from
 	// which it only repeats them, as pull quotes do; Copied is that of a hidden
 	// block, which mostly is a copy for other programs.
@@ -25,11 +28,14 @@ type Bars struct {
 }
 
 // DefaultBars are the best of those tried in cross-validation.
-var DefaultBars = Bars{Clear: 0.6, Low: 0.1, Expect: 0.55, Fill: 0.5, Repeated: 0.95, Copied: 0.5}
+var DefaultBars = Bars{Clear: 0.6, Low: 0.1, Expect: 0.55, Fill: 0.5, List: 0.35, Repeated: 0.95, Copied: 0.5}
 
 // leastRepeated is the least length of a block that only repeats others, in
 // tokens.
 const leastRepeated = 12
+
+// leastLinked is the least probability of a block that is mostly links.
+const leastLinked = 0.4
 
 // chooser holds what the choice of one page's blocks depends on.
 type chooser struct {
@@ -51,6 +57,7 @@ func (p *Page) Choose(probs []float32, bars Bars) ([]bool, float64) {
 		replies: !bars.Replies && p.passesOutside(InReplies, probs, bar),
 		seen:    map[uint64]bool{}, said: &hashes{},
 	}
+	p.fillLists(probs, bar, bar*bars.List, c.filled)
 	chosen := make([]bool, len(probs))
 	var doubt, weight float64
 	for i, q := range probs {
@@ -71,6 +78,8 @@ func (c *chooser) take(i int, prob float32) bool {
 	switch {
 	case prob < c.bar && !c.filled[i]:
 		return false
+	case prob < leastLinked && 2*b.LinkTokens > b.Tokens:
+		return false // on an unusual page little is asked, but not so little of links
 	case c.dialogs && b.Flags&InDialog != 0, c.replies && b.Flags&InReplies != 0:
 		return false // what lies over the page, or was written under it, is not its content
 	case c.p.titled && b.IsHeading() && b.stats.hash == c.p.title:

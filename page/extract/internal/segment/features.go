@@ -15,7 +15,7 @@ type Context struct {
 
 // Version changes whenever the meaning of a feature does; a model is only
 // good for the version that it was trained on.
-const Version = 4
+const Version = 5
 
 // tags are the kinds of element told apart.
 var tags = []atom.Atom{
@@ -66,34 +66,23 @@ type describer struct {
 	paras    int
 }
 
-// Describe returns the features of every block.
+// Describe returns the features of every block but menu links, which are not
+// judged. Each row has room for what Smooth appends.
 func (p *Page) Describe(ctx Context) [][]float32 {
-	return p.describe(ctx, func(*Block) bool { return true })
-}
-
-// DescribeJudged returns the features of the blocks that are judged; those of
-// the others are nil.
-func (p *Page) DescribeJudged(ctx Context) [][]float32 {
-	return p.describe(ctx, func(b *Block) bool { return !b.IsMenu() })
-}
-
-// describe leaves room behind the features of each block for those that Smooth
-// adds: rows are the most memory that a page takes.
-func (p *Page) describe(ctx Context, keep func(*Block) bool) [][]float32 {
 	d := newDescriber(p, ctx)
-	out := make([][]float32, len(p.Blocks))
-	kept := 0
+	judged := 0
 	for i := range p.Blocks {
-		if keep(&p.Blocks[i]) {
-			kept++
+		if !p.Blocks[i].IsMenu() {
+			judged++
 		}
 	}
-	each := Features + SmoothFeatures
-	buf := make([]float32, kept*each)
+	out := make([][]float32, len(p.Blocks))
+	size := Features + SmoothFeatures
+	buf := make([]float32, judged*size)
 	for i := range p.Blocks {
-		if keep(&p.Blocks[i]) {
-			out[i] = d.describe(buf[:0:each], i)
-			buf = buf[each:]
+		if !p.Blocks[i].IsMenu() {
+			out[i] = d.describe(buf[:0:size], i)
+			buf = buf[size:]
 		}
 		d.pass(i)
 	}
@@ -239,7 +228,7 @@ func (d *describer) describe(f []float32, i int) []float32 {
 	return f
 }
 
-// pass notes block i, which the following ones see.
+// pass counts block i among those before the next one.
 func (d *describer) pass(i int) {
 	b := &d.p.Blocks[i]
 	d.seen[b.stats.hash]++

@@ -70,8 +70,11 @@ type Block struct {
 	sig        uint64
 	depth      int
 	stats      textStats
-	linkStart  bool // the first words are a link
-	linkEnd    bool // the last words are
+	// Alt says that the block repeats what a picture right before it says it
+	// shows.
+	Alt       bool
+	linkStart bool // the first words are a link
+	linkEnd   bool // the last words are
 }
 
 // Page is a segmented page.
@@ -98,6 +101,8 @@ type container struct {
 	replies               int // blocks that belong to a comment's tools
 	score                 float64
 	directProse, children int
+
+	firstBlock, lastBlock int // below; lastBlock < firstBlock where there is none
 }
 
 // cutter holds the state of the walk that cuts a page.
@@ -115,7 +120,9 @@ type cutter struct {
 	end   bool // its last words so far stand in one
 	bolds int
 	buttn int
-	class Class // of open inline elements when the run began
+	alts  []string // of pictures since the last text
+	room  []uint64 // for the hashes of the blocks' words
+	class Class    // of open inline elements when the run began
 	inl   []Class
 	brk   int // line breaks since the last text
 	words memo.Table[attribute]
@@ -166,6 +173,8 @@ func (c *cutter) enter(n *html.Node) bool {
 	case atom.Br:
 		c.lineBreak()
 		return false
+	case atom.Img:
+		c.addAlt(n)
 	case atom.A:
 		c.links++
 	case atom.B, atom.Strong:
@@ -304,7 +313,7 @@ func (c *cutter) flush() {
 	k := &c.page.containers[at]
 	b := Block{
 		Text: text, Tag: k.tag, Node: c.elems[len(c.elems)-1], Flags: k.flags, Class: k.class | c.class, container: at, depth: k.depth,
-		stats: measure(text), linkStart: c.first, linkEnd: c.end,
+		stats: c.measure(text), linkStart: c.first, linkEnd: c.end,
 	}
 	if c.buttn > 0 {
 		b.Flags |= InButton
@@ -325,6 +334,8 @@ func (c *cutter) flush() {
 		b.Any |= p.class
 		up = p.parent
 	}
+	b.Alt = c.repeatsAlt(text)
+	c.alts = c.alts[:0]
 	c.page.Blocks = append(doubled(c.page.Blocks), b)
 }
 
@@ -338,158 +349,17 @@ func doubled[T any](list []T) []T {
 	return slices.Grow(list, max(len(list), fewest))
 }
 
-func (c *cutter) flagsOf(n *html.Node, above Flag) Flag {
-	f := elementFlag(n, above)
-	for _, a := range n.Attr {
-		if a.Key == "id" || a.Key == "class" {
-			f |= c.attribute(a.Val).flag
-		} else {
-			f |= attributeFlag(a)
-		}
-	}
-	if dom.Hidden(n) {
-		f |= InHidden
-	}
-	return f
-}
-
-// popup reports whether an inline element holds what is shown only while a
-// reader points at the words before it.
-func (c *cutter) popup(n *html.Node) bool {
-	return n.DataAtom == atom.Span && c.attribute(dom.Attr(n, "class")).popup
-}
-
-// isPopup reports whether a class is that of such an element.
-func isPopup(class string) bool {
-	if class == "" || len(class) > maxAttribute {
-		return false
-	}
-	for _, w := range popupWords {
-		if strings.Contains(class, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// popupWords stand in the class names of such elements.
-var popupWords = []string{"tooltip-text", "tooltiptext", "tooltip-content", "tooltip__content", "popover-content",
-	"popover-body", "hovercard", "rollover-people-block", "rollover-block", "infotip", "glossary-definition"}
-
-// namedFlag is what an id or a class says that names its element outright. Such
-// names are exact; those that only suggest something are in classWords.
-func namedFlag(value string) Flag {
-	const shortest = 6 // bytes of a name below
-	if len(value) < shortest || len(value) > maxAttribute {
-		return 0
-	}
-	var f Flag
-	for w := range strings.FieldsSeq(strings.ToLower(value)) {
-		f |= namedFlags[w]
-		if rest, found := strings.CutPrefix(w, "comment-"); found && rest != "" && strings.Trim(rest, "0123456789") == "" {
-			f |= InReplies
-		}
-	}
-	return f
-}
-
-// namedFlags are the names. No labelled page has text of its article in
-// elements with those of comments.
-var namedFlags = buildNamedFlags(map[Flag]string{
-	InReplies: `comments comment-list commentlist comments-list comments-area comment-body comment-content
-		comment-text comments-wrapper comments-container comments-section comment-section disqus_thread commentarea
-		comment_text comment_body usercomments reader-comments comment-respond kommentare commentaires comentarios
-		kommentarer comments-block comment_list comments_list`,
-	InBox: `infobox info-box info_box factbox fact-box fact_box fakta-box faktabox faktaruta faktaboks infokasten
-		info-kasten tietolaatikko`,
-	InPrompt: `newsletter newsletter-signup newsletter-box newsletter-form newsletter-widget newsletter-promo
-		newsletter-banner newsletter-teaser newsletter_box newsletter-module newsletter-subscribe paywall-offer
-		donate-banner donation-box donation-banner donate-box subscribe-box subscription-box subscribe-banner
-		signup-form signup-box cookie-bar cookie-banner cookie-notice cookie-consent email-signup mc_embed_signup`,
-})
-
-func buildNamedFlags(lists map[Flag]string) map[string]Flag {
-	names := map[string]Flag{}
-	for f, list := range lists {
-		for w := range strings.FieldsSeq(list) {
-			names[w] |= f
-		}
-	}
-	return names
-}
-
-// elementFlag is what an element's kind says about the blocks in it.
-func elementFlag(n *html.Node, above Flag) Flag {
-	var f Flag
-	switch n.DataAtom {
-	case atom.Article:
-		f = InArticle
-		if above&InArticle != 0 {
-			f |= InItem
-		}
-	case atom.Main:
-		f = InMain
-	case atom.Aside:
-		f = InAside
-	case atom.Nav:
-		f = InNav
-	case atom.Header:
-		f = InHeader
-	case atom.Footer:
-		f = InFooter
-	case atom.Figure, atom.Figcaption:
-		f = InFigure
-	case atom.Form, atom.Fieldset:
-		f = InForm
-	case atom.Table:
-		f = InTable
-	case atom.Ul, atom.Ol, atom.Dl, atom.Menu:
-		f = InList
-	case atom.Blockquote:
-		f = InQuote
-	case atom.Section:
-		f = InSection
-	case atom.Dialog:
-		f = InDialog
-	case atom.Details:
-		f = InDetails
-	}
-	return f
-}
-
-// attributeFlag is what an attribute that is no name says about the blocks in
-// its element.
-func attributeFlag(a html.Attribute) Flag {
-	switch a.Key {
-	case "role":
-		return roleFlags[a.Val]
-	case "aria-modal":
-		return InDialog
-	case "itemprop":
-		if strings.EqualFold(a.Val, "articleBody") {
-			return InBody
-		}
-	case "property":
-		if strings.Contains(a.Val, "articleBody") || strings.Contains(a.Val, "content:encoded") {
-			return InBody
-		}
-	}
-	return 0
-}
-
-// roleFlags are the roles of WAI-ARIA that matter.
-var roleFlags = map[string]Flag{
-	"dialog": InDialog, "alertdialog": InDialog, "main": InMain, "navigation": InNav, "menu": InNav,
-	"menubar": InNav, "banner": InNav, "contentinfo": InFooter, "complementary": InAside, "article": InArticle,
-}
-
 // aggregate sums the blocks up their containers.
 func (p *Page) aggregate() {
 	last := len(p.containers) - 1
 	p.containers[0].last = last
+	for i := range p.containers {
+		p.containers[i].firstBlock, p.containers[i].lastBlock = len(p.Blocks), -1
+	}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		k := &p.containers[b.container]
+		k.firstBlock, k.lastBlock = min(k.firstBlock, i), i
 		k.blocks++
 		k.tokens += b.Tokens
 		k.links += b.LinkTokens
@@ -511,6 +381,7 @@ func (p *Page) aggregate() {
 		up.links += k.links
 		up.prose += k.prose
 		up.replies += k.replies
+		up.firstBlock, up.lastBlock = min(up.firstBlock, k.firstBlock), max(up.lastBlock, k.lastBlock)
 	}
 	p.openDialogs()
 }
@@ -619,8 +490,14 @@ func (b *Block) Has(p Phrase) bool { return b.stats.phrase&p != 0 }
 // large part of many pages and never the text.
 const MenuProb = 0.002
 
-// IsMenu reports whether the block is a short link of a navigation or a footer.
+// IsMenu reports whether the block is a short link of a navigation, a footer, a
+// bar or a list of links. Of 128,000 blocks of the labelled pages that no menu
+// element holds these are 38,000, with 0.08 % of the labelled words.
 func (b *Block) IsMenu() bool {
-	const longest = 8 // tokens
-	return b.Flags&(InNav|InFooter) != 0 && b.LinkTokens == b.Tokens && b.Tokens < longest
+	const (
+		longest = 8 // tokens
+		places  = InNav | InFooter | InHeader | InAside | InForm
+		marks   = ClassNav | ClassTags | ClassRelated | ClassShare
+	)
+	return b.LinkTokens == b.Tokens && b.Tokens < longest && (b.Flags&places != 0 || (b.Class|b.Above)&marks != 0)
 }

@@ -97,10 +97,66 @@ func TestPhrases(t *testing.T) {
 func TestFeatureCount(t *testing.T) {
 	p := cut(t, "<h1>Head</h1><p>A first paragraph, with a few words.</p><p>And another one, with more.</p>")
 	rows := p.Describe(Context{Headline: "Head"})
-	smooth := p.Smooth(rows, make([]float32, len(rows)))
+	smooth := p.Smooth(rows, []float32{0.3, 0.9, 0.9})
 	for i := range rows {
 		if len(rows[i]) != Features || len(smooth[i]) != Features+SmoothFeatures {
 			t.Errorf("block %d has %d and %d features, want %d and %d", i, len(rows[i]), len(smooth[i]), Features, Features+SmoothFeatures)
 		}
+	}
+}
+
+// What the first model gives up is not asked again, and menu links are not judged.
+func TestNothingIsSaidOfTheHopeless(t *testing.T) {
+	p := cut(t, "<nav><a>Home</a></nav><p>A first paragraph, with a few words.</p><p>And another one, with more.</p>")
+	rows := p.Describe(Context{})
+	if rows[0] != nil || rows[1] == nil {
+		t.Fatalf("rows: %v, %v", rows[0], rows[1])
+	}
+	smooth := p.Smooth(rows, []float32{MenuProb, 0.9, Hopeless / 2})
+	for i, want := range []bool{false, true, false} {
+		if got := smooth[i] != nil; got != want {
+			t.Errorf("block %d is judged again: %v, want %v", i, got, want)
+		}
+	}
+}
+
+func TestIsMenu(t *testing.T) {
+	for _, tt := range []struct {
+		in   string
+		want bool
+	}{
+		{"<nav><a>Home</a></nav>", true},
+		{`<aside><a>Ferry sails again</a></aside>`, true},
+		{`<div class="related"><a>Ferry sails again</a></div>`, true},
+		{`<div class="related"><a>The ferry to the outer islands will sail again in May</a></div>`, false},
+		{`<aside>Ferry sails again</aside>`, false},
+		{`<p><a>Ferry sails again</a></p>`, false},
+	} {
+		if got := cut(t, tt.in).Blocks[0].IsMenu(); got != tt.want {
+			t.Errorf("IsMenu of %s = %v, want %v", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestAltIsWhatThePictureBeforeShows(t *testing.T) {
+	const said = "Rosa Lindt, the harbour master of Ufer, on her boat"
+	for _, tt := range []struct {
+		name, in string
+		want     []bool
+	}{
+		{"right behind", `<img alt="` + said + `"><p>` + said + `</p>`, []bool{true}},
+		{"with the photographer", `<img alt="` + said + `"><p>` + said + ` (Photo: A. Kern)</p>`, []bool{true}},
+		{"behind a line between", `<img alt="` + said + `"><p>The ferry</p><p>` + said + `</p>`, []bool{false, false}},
+		{"other words", `<img alt="` + said + `"><p>Rosa Lindt, the harbour master, said so.</p>`, []bool{false}},
+		{"the start of a long text", `<img alt="` + said + `"><p>` + said + strings.Repeat(", said so", 30) + `</p>`, []bool{false}},
+		{"too short to tell", `<img alt="Rosa Lindt"><p>Rosa Lindt</p>`, []bool{false}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for i, b := range cut(t, tt.in).Blocks {
+				if b.Alt != tt.want[i] {
+					t.Errorf("block %d of %s: Alt %v, want %v", i, tt.in, b.Alt, tt.want[i])
+				}
+			}
+		})
 	}
 }

@@ -31,65 +31,91 @@ func (m *mean) without(p, w float32) float32 {
 
 func (b *Block) weight() float32 { return float32(min(b.Tokens, 100)) + 1 }
 
-// Smooth appends to each block's features, of package segment's making, what
-// probs, the first model's probabilities, say about its surroundings. The rows
-// that it returns share their memory with those given; nil stays nil.
+// smoother holds what the second model's features of one page share.
+type smoother struct {
+	p             *Page
+	probs         []float32
+	inside        []mean // of containers
+	alike         map[uint64]*mean
+	family        map[kin]*mean
+	where         span
+	sums          []mean // before each block
+	near          distances
+	talk          topic
+	total, before float32
+}
+
+// Hopeless is the probability under which the first model's word is the last.
+const Hopeless = 0.02
+
+// Smooth appends to each block's features what probs, the first model's
+// probabilities, say about its surroundings. Rows of hopeless blocks are nil.
 func (p *Page) Smooth(rows [][]float32, probs []float32) [][]float32 {
-	inside := make([]mean, len(p.containers))
-	alike := map[uint64]*mean{}
-	family := map[kin]*mean{}
-	where := p.locate(probs)
-	var total, before float32
-	for i := range p.Blocks {
+	s := p.newSmoother(probs)
+	out := make([][]float32, len(rows))
+	for i, row := range rows {
+		if row != nil && probs[i] >= Hopeless {
+			out[i] = s.describe(row, i)
+		}
+		s.before += probs[i] * p.Blocks[i].weight()
+	}
+	return out
+}
+
+func (p *Page) newSmoother(probs []float32) *smoother {
+	s := &smoother{p: p, probs: probs, inside: make([]mean, len(p.containers)), alike: map[uint64]*mean{},
+		family: map[kin]*mean{}, where: p.locate(probs), sums: make([]mean, len(probs)+1)}
+	for i, q := range probs {
 		b := &p.Blocks[i]
 		w := b.weight()
-		inside[b.container].add(probs[i], w)
-		m := alike[b.sig]
-		if m == nil {
-			m = &mean{}
-			alike[b.sig] = m
-		}
-		m.add(probs[i], w)
-		k := p.kinOf(b)
-		if family[k] == nil {
-			family[k] = &mean{}
-		}
-		family[k].add(probs[i], w)
-		total += probs[i] * w
+		s.inside[b.container].add(q, w)
+		addTo(s.alike, b.sig, q, w)
+		addTo(s.family, p.kinOf(b), q, w)
+		s.total += q * w
+		s.sums[i+1] = s.sums[i]
+		s.sums[i+1].add(q, w)
 	}
 	for i := len(p.containers) - 1; i > 0; i-- {
 		up := p.containers[i].parent
-		inside[up].add(inside[i].sum, 1)
-		inside[up].weight += inside[i].weight - 1
+		s.inside[up].add(s.inside[i].sum, 1)
+		s.inside[up].weight += s.inside[i].weight - 1
 	}
-	out := make([][]float32, len(rows))
-	for i := range p.Blocks {
-		b := &p.Blocks[i]
-		w := b.weight()
-		if rows[i] == nil {
-			before += probs[i] * w
+	s.near = p.nearest(probs, s.where.best/2)
+	s.talk = p.topic(probs, s.where.best/2)
+	return s
+}
+
+func addTo[K comparable](means map[K]*mean, key K, p, w float32) {
+	m := means[key]
+	if m == nil {
+		m = &mean{}
+		means[key] = m
+	}
+	m.add(p, w)
+}
+
+func (s *smoother) describe(f []float32, i int) []float32 {
+	p, q := s.p, s.probs[i]
+	b := &p.Blocks[i]
+	w := b.weight()
+	f = append(f, q)
+	f = p.around(f, s.probs, i)
+	at := b.container
+	for range 4 {
+		if at < 0 {
+			f = append(f, -1, 0)
 			continue
 		}
-		buf := append(rows[i], probs[i])
-		buf = p.around(buf, probs, i)
-		at := b.container
-		for range 4 {
-			if at < 0 {
-				buf = append(buf, -1, 0)
-				continue
-			}
-			buf = append(buf, inside[at].without(probs[i], w), inside[at].sum/(total+1))
-			at = p.containers[at].parent
-		}
-		buf = append(buf, alike[b.sig].without(probs[i], w), alike[b.sig].sum/(total+1),
-			before/(total+1), total)
-		k := family[p.kinOf(b)]
-		buf = append(buf, k.without(probs[i], w), k.sum/(total+1))
-		buf = where.describe(buf, p, i, probs[i])
-		before += probs[i] * w
-		out[i] = buf
+		f = append(f, s.inside[at].without(q, w), s.inside[at].sum/(s.total+1))
+		at = p.containers[at].parent
 	}
-	return out
+	alike, k := s.alike[b.sig], s.family[p.kinOf(b)]
+	f = append(f, alike.without(q, w), alike.sum/(s.total+1), s.before/(s.total+1), s.total,
+		k.without(q, w), k.sum/(s.total+1))
+	f = s.where.describe(f, p, i, q)
+	f = s.beyond(f, b)
+	f = append(f, s.near.before[i], s.near.behind[i])
+	return s.talk.describe(f, b, q)
 }
 
 func (p *Page) around(buf, probs []float32, i int) []float32 {
@@ -111,5 +137,65 @@ func (p *Page) around(buf, probs []float32, i int) []float32 {
 	return append(buf, left.value(), right.value())
 }
 
+// beyondLevels is of how many elements above a block it is told what stands
+// around them.
+const beyondLevels = 3
+
 // SmoothFeatures is how many features Smooth appends.
-const SmoothFeatures = 1 + 2*reach + 2 + 8 + 4 + 2 + spanFeatures
+const SmoothFeatures = 1 + 2*reach + 2 + 8 + 4 + 2 + spanFeatures + 2*beyondLevels + 2 + topicFeatures
+
+// beyond appends what the model said of the blocks right before and behind each
+// of the elements above a block.
+func (s *smoother) beyond(f []float32, b *Block) []float32 {
+	const several = 3
+	c := s.p.containers
+	at := c[b.container].parent
+	for range beyondLevels {
+		if at < 0 {
+			f = append(f, -1, -1)
+			continue
+		}
+		first, last := c[at].firstBlock, c[at].lastBlock+1
+		f = append(f, s.part(max(0, first-several), first), s.part(last, min(len(s.probs), last+several)))
+		at = c[at].parent
+	}
+	return f
+}
+
+// part is the mean of blocks from to to-1.
+func (s *smoother) part(from, to int) float32 {
+	if from >= to {
+		return -1
+	}
+	m := mean{s.sums[to].sum - s.sums[from].sum, s.sums[to].weight - s.sums[from].weight}
+	return m.value()
+}
+
+// distances is how far, in blocks, the next likely paragraphs are before and behind
+// each block.
+type distances struct{ before, behind []float32 }
+
+func (p *Page) nearest(probs []float32, bar float32) distances {
+	n := len(probs)
+	r := distances{make([]float32, n), make([]float32, n)}
+	likely := func(i int) bool { return probs[i] > bar && p.Blocks[i].Tokens >= 8 }
+	last := -1
+	for i := range n {
+		if r.before[i] = -1; last >= 0 {
+			r.before[i] = log(i - last)
+		}
+		if likely(i) {
+			last = i
+		}
+	}
+	last = -1
+	for i := n - 1; i >= 0; i-- {
+		if r.behind[i] = -1; last >= 0 {
+			r.behind[i] = log(last - i)
+		}
+		if likely(i) {
+			last = i
+		}
+	}
+	return r
+}

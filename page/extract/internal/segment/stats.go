@@ -34,8 +34,12 @@ func isUnspaced(r rune) bool {
 	return r >= 0xe00 && unicode.In(r, unspaced...)
 }
 
-func measure(text string) textStats {
-	var s textStats
+func measure(text string) textStats { return measureInto(text, nil) }
+
+// measureInto is measure with room for the hashes of the words: what buf has
+// beyond its length.
+func measureInto(text string, buf []uint64) textStats {
+	s := textStats{words: buf[len(buf):]}
 	if len(text) > maxMeasured {
 		text = strings.ToValidUTF8(text[:maxMeasured], "")
 	}
@@ -80,6 +84,21 @@ func measure(text string) textStats {
 	end()
 	s.dense = single*2 > s.tokens
 	s.edges(text)
+	return s
+}
+
+// wordRoom is for how many words' hashes room is made at once.
+const wordRoom = 4_096
+
+// measure is the package's measure with the words of many blocks in one place.
+func (c *cutter) measure(text string) textStats {
+	if cap(c.room)-len(c.room) < maxWords {
+		c.room = make([]uint64, 0, wordRoom)
+	}
+	s := measureInto(text, c.room)
+	n := len(s.words)
+	c.room = c.room[:len(c.room)+n]
+	s.words = s.words[:n:n]
 	return s
 }
 

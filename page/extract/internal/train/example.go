@@ -104,7 +104,7 @@ const (
 	// shortParagraphs is how much of the article a short page keeps.
 	shortParagraphs = 4
 	// madeWeight is what a page that was cut down counts, beside a real one.
-	madeWeight = 0.25
+	madeWeight = 0.4
 )
 
 // cutDown makes a page that is little more than its article, and if keep is

@@ -53,7 +53,42 @@ func (e *example) label() {
 	for _, i := range later {
 		e.labels[i] = take(left, words[i])
 	}
+	e.spareLists()
 	e.balance()
+}
+
+const (
+	// listMarks and listPlaces are those of lists that no set counts: offers,
+	// links, tags, tools.
+	listMarks = segment.ClassPrompt | segment.ClassRelated | segment.ClassNav | segment.ClassAd | segment.ClassTags |
+		segment.ClassComment | segment.ClassShare | segment.ClassByline | segment.ClassDate | segment.ClassCaption
+	listPlaces = segment.InNav | segment.InAside | segment.InFooter | segment.InForm | segment.InFigure | segment.InHidden |
+		segment.InReplies | segment.InBox | segment.InPrompt | segment.InButton
+)
+
+// spareLists takes the weight from items of lists and cells of tables within
+// the article that fundus leaves out: most of its rules read paragraphs only. It
+// labels 54 of 437 such blocks, aeb 117 of 120.
+func (e *example) spareLists() {
+	if e.page.Set != "fundus" {
+		return
+	}
+	first, last := -1, -1
+	for i, l := range e.labels {
+		if l && e.cut.Blocks[i].Tokens >= 8 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	for i := max(first, 0); i <= last; i++ {
+		b := &e.cut.Blocks[i]
+		if !e.labels[i] && b.Flags&(segment.InList|segment.InTable) != 0 && b.Flags&listPlaces == 0 &&
+			(b.Class|b.Above)&listMarks == 0 && 3*b.LinkTokens <= b.Tokens {
+			e.weights[i] = 0
+		}
+	}
 }
 
 // nearness is the part of the words around each block that is marked.

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/overview-news/overview/page/extract/internal/boost"
 	"github.com/overview-news/overview/page/extract/internal/segment"
 )
 
@@ -23,22 +22,18 @@ type options struct {
 	shared, out, date string
 	faults, probs     string
 	worst             int
-	boost             boost.Options
+	seed              uint64
 }
 
 func main() {
-	o := options{boost: standard}
+	var o options
 	flag.StringVar(&o.shared, "shared", "../shared", "folder of the shared corpora")
 	flag.StringVar(&o.out, "out", "", "write the models here")
 	flag.StringVar(&o.date, "date", time.Now().UTC().Format(time.DateOnly), "date that the models' file states")
 	flag.IntVar(&o.worst, "worst", 0, "list the N worst pages")
 	flag.StringVar(&o.faults, "faults", "", "write the blocks that were chosen wrongly to this file")
 	flag.StringVar(&o.probs, "probs", "", "write the cross-validated probabilities to this file, for the tests of package extract")
-	flag.IntVar(&o.boost.Trees, "trees", o.boost.Trees, "trees of each model")
-	flag.IntVar(&o.boost.Leaves, "leaves", o.boost.Leaves, "leaves of each tree")
-	flag.Float64Var(&o.boost.MinHess, "minhess", o.boost.MinHess, "least weight of a leaf")
-	flag.Float64Var(&o.boost.Rate, "rate", o.boost.Rate, "shrinkage")
-	flag.Float64Var(&o.boost.Columns, "columns", o.boost.Columns, "part of the features a tree sees")
+	flag.Uint64Var(&o.seed, "seed", 7, "seed of the first trees; others show what is chance")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -51,7 +46,8 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	predicted := crossPredict(examples, first, o.boost)
+	first, second := standard(o.seed)
+	predicted := first.crossPredict(examples)
 	for _, e := range examples {
 		e.probs = e.perfect()
 	}
@@ -63,9 +59,9 @@ func run(o options) error {
 	smooth(examples)
 	var models []byte
 	if o.out != "" {
-		models = slices.Concat(fit(examples, -1, first, o.boost).Encode(), fit(examples, -1, second, o.boost).Encode())
+		models = slices.Concat(first.fit(examples, -1).Encode(), second.fit(examples, -1).Encode())
 	}
-	for i, p := range crossPredict(examples, second, o.boost) {
+	for i, p := range second.crossPredict(examples) {
 		examples[i].probs = p
 	}
 	scores := report("both models", examples, segment.DefaultBars)

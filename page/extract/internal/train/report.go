@@ -53,6 +53,7 @@ func reportBars(examples []*example) {
 	vary("  one bar of 0.5", func(b *segment.Bars) { b.Low, b.Clear = 0.5, 0.5 })
 	vary("  repetitions kept", func(b *segment.Bars) { b.Repeated = 2 })
 	vary("  hidden copies kept", func(b *segment.Bars) { b.Copied = b.Repeated })
+	vary("  lists one by one", func(b *segment.Bars) { b.List = 2 })
 	vary("  replies kept", func(b *segment.Bars) { b.Replies = true })
 }
 

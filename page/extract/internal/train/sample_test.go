@@ -60,8 +60,10 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opts := boost.Options{Trees: 10, Leaves: 6, Rate: 0.3, Columns: 0.3, Rows: 0.7, L2: 1, MinHess: 2, Seed: 7}
-	for i, p := range crossPredict(examples, first, opts) {
+	first, second := standard(7)
+	first.opts = boost.Options{Trees: 10, Leaves: 6, Rate: 0.3, Columns: 0.3, Rows: 0.7, L2: 1, MinHess: 2, Seed: 7}
+	second.opts = first.opts
+	for i, p := range first.crossPredict(examples) {
 		examples[i].probs = p
 	}
 	smooth(examples)
@@ -70,7 +72,7 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := slices.Concat(head, fit(examples, -1, first, opts).Encode(), fit(examples, -1, second, opts).Encode())
+	got := slices.Concat(head, first.fit(examples, -1).Encode(), second.fit(examples, -1).Encode())
 	const path = "testdata/sample.bin"
 	if *update {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
@@ -109,5 +111,24 @@ func TestBalanceBoundsWhatSurroundsAnArticle(t *testing.T) {
 	e.balance()
 	if yes, no := e.weights[0], e.weights[1]+e.weights[2]; no > 7*yes {
 		t.Errorf("the article weighs %v, the rest %v", yes, no)
+	}
+}
+
+// fundus's labels leave lists within the article out; that must teach nothing.
+func TestListsThatFundusLeavesOutWeighNothing(t *testing.T) {
+	const first, last = "The board said on Monday that it would sell both of its ships.", "Two others stay in the harbour, and both are being painted now."
+	page := "<article><p>" + first + "</p><ul><li>Ufer, built in the year 1961</li></ul>" +
+		`<div class="newsletter"><ul><li>Sign up for our weekly letter now</li></ul></div><p>` + last + "</p></article>"
+	for set, want := range map[string]bool{"fundus": false, "aeb": true} {
+		e, err := describe(corpus.Page{Set: set, URL: "https://a.example/x", HTML: []byte(page), Body: first + "\n" + last})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.weights[1] > 0; got != want {
+			t.Errorf("%s: the item %q weighs %v", set, e.cut.Blocks[1].Text, e.weights[1])
+		}
+		if e.weights[2] == 0 {
+			t.Errorf("%s: the item of an offer %q weighs nothing", set, e.cut.Blocks[2].Text)
+		}
 	}
 }
