@@ -34,6 +34,9 @@ func isPopup(class string) bool {
 	if class == "" || len(class) > maxAttribute {
 		return false
 	}
+	if !strings.Contains(class, "tip") && !strings.Contains(class, "over") && !strings.Contains(class, "glossary") {
+		return false // one of these is in each of the words
+	}
 	for _, w := range popupWords {
 		if strings.Contains(class, w) {
 			return true

@@ -160,3 +160,11 @@ func TestAltIsWhatThePictureBeforeShows(t *testing.T) {
 		})
 	}
 }
+
+func TestEveryPopupWordIsFound(t *testing.T) {
+	for _, w := range popupWords {
+		if class := "x " + w + " y"; !isPopup(class) {
+			t.Errorf("isPopup(%q) = false", class)
+		}
+	}
+}
