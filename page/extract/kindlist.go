@@ -219,9 +219,9 @@ func (r *reader) listRow(c listCounts) [listSigns]float64 {
 //
 //	go test ./page/extract -run TestFitList -args -kindpages FOLDER -quality
 var listWeights = [listSigns]float64{
-	5.69, -3.00, 0.01, -1.86, -1.22, 0.39, -2.95, -0.54, -0.63,
-	0.51, 1.41, -1.01, 1.28, 1.83, -1.51, 1.68, 1.38, -0.81,
-	0.66, 1.74, 1.38, 0.77, -3.75, 0.84, 2.05, -1.99,
+	5.90, -2.88, -0.04, -1.74, -0.97, 0.10, -2.94, -0.16, -0.64,
+	0.42, 1.40, -0.76, 0.99, 1.17, -1.68, 1.78, 1.38, -1.04,
+	0.45, 1.50, 1.04, 0.72, -3.71, 1.05, 2.07, -1.90,
 }
 
 // What is asked of a page, in log-odds. No article is to be lost: under an
