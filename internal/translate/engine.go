@@ -75,22 +75,32 @@ func (e *Engine) Model(language string) string {
 type Choice struct{ Engine, Model string }
 
 // Choices lists what a language would be translated with, the first choice
-// first, without wanting it: of a backend with a method Peek that is asked in
-// the place of Model.
+// first, without wanting it.
 func (e *Engine) Choices(language string) []Choice {
 	var out []Choice
 	e.each(language, func(b Backend) {
-		model := ""
-		if p, ok := b.(interface{ Peek(language string) string }); ok {
-			model = p.Peek(language)
-		} else {
-			model = b.Model(language)
-		}
-		if model != "" {
+		if model := peek(b, language); model != "" {
 			out = append(out, Choice{b.Name(), model})
 		}
 	})
 	return out
+}
+
+// Peek is Model without a wish for a model that is missing.
+func (e *Engine) Peek(language string) string {
+	for _, c := range e.Choices(language) {
+		return c.Model
+	}
+	return ""
+}
+
+// peek asks a backend for its model; one that has a method Peek notes no wish
+// then.
+func peek(b Backend, language string) string {
+	if p, ok := b.(interface{ Peek(language string) string }); ok {
+		return p.Peek(language)
+	}
+	return b.Model(language)
 }
 
 // order lists the backends that translate a language, the first choice first.

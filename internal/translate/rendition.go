@@ -1,7 +1,6 @@
 package translate
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -101,12 +100,15 @@ type maker struct {
 }
 
 // block translates a block of an article in language. One in another language
-// is translated from its own; one in English stands as it is.
+// is translated from its own, where there is a model: a quotation is no reason
+// to want one. One in English stands as it is.
 func (m *maker) block(ctx context.Context, language string, b news.Block) ([]Sentence, error) {
-	language = cmp.Or(b.Language, language)
-	english := baseTag(language) == "en"
-	if !english && m.engine.Model(language) != "" {
+	if b.Language == "" {
 		return m.sentences(ctx, language, b.Sentences)
+	}
+	english := baseTag(b.Language) == "en"
+	if !english && peek(m.engine, b.Language) != "" {
+		return m.sentences(ctx, b.Language, b.Sentences)
 	}
 	out := make([]Sentence, len(b.Sentences))
 	for i, s := range b.Sentences {

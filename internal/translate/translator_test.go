@@ -130,6 +130,33 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// wishful notes what it is asked for.
+type wishful struct {
+	phrasebook
+	wanted []string
+}
+
+func (w *wishful) Model(language string) string {
+	model := w.phrasebook.Model(language)
+	if model == "" {
+		w.wanted = append(w.wanted, language)
+	}
+	return model
+}
+
+func (w *wishful) Peek(language string) string { return w.phrasebook.Model(language) }
+
+// A quotation in another language is no wish for that language's model.
+func TestQuotationWantsNoModel(t *testing.T) {
+	d := &desk{claims: []news.TranslateClaim{claim(1, "es", "Puente nuevo", false,
+		paragraph("Llueve."), news.Block{Role: "quotation", Language: "fi", Sentences: []string{"Sataa."}})}}
+	b := &wishful{phrasebook: phrasebook{name: "book", languages: "es", answers: book}}
+	run(t, d, b, Options{})
+	if d.done[1].Rendition == nil || len(b.wanted) > 0 {
+		t.Errorf("rendition %v, models wanted %v, want one and none", d.done[1].Rendition, b.wanted)
+	}
+}
+
 // Kept sentences lower the article's quality; one in four here.
 func TestQualityFalls(t *testing.T) {
 	quality := func(blocks ...news.Block) float64 {
