@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/overview-news/overview/internal/clock"
 	"github.com/overview-news/overview/internal/news"
@@ -136,6 +137,15 @@ func (f *Feeds) title(s string) string {
 // rssTime is RFC 822 with a four-digit year, as RSS asks.
 const rssTime = "Mon, 02 Jan 2006 15:04:05 GMT"
 
+// published is when an article was published. Of a lone day it is the first
+// moment, in the zone in which that is that day.
+func published(m read.Moment) string {
+	if m.Day {
+		return m.Time.Format(time.RFC1123Z)
+	}
+	return m.Time.UTC().Format(rssTime)
+}
+
 // item is an article in a feed. Its identity is the article's number under
 // this installation's name, which stays when a headline or its slug changes.
 func (f *Feeds) item(l read.Line) item {
@@ -156,7 +166,7 @@ func (f *Feeds) item(l read.Line) item {
 		// Readers take a description as HTML.
 		About:   html.EscapeString(xmlText(about)),
 		GUID:    guid{Text: f.opts.Base + "/article/" + strconv.FormatInt(int64(l.ID), 10)},
-		Date:    l.When.Time.UTC().Format(rssTime),
+		Date:    published(l.When),
 		Creator: xmlText(l.Outlet.Name.Text), Language: xmlText(language),
 	}
 }

@@ -131,3 +131,28 @@ func TestUnknownFeeds(t *testing.T) {
 		t.Errorf("a broken store gives %d, want 500", got)
 	}
 }
+
+// TestDatesOfItems: an item has its article's moment, and one of which only
+// the day is known that day.
+func TestDatesOfItems(t *testing.T) {
+	day := time.Date(2026, 2, 28, 15, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		country string
+		at      time.Time
+		only    bool
+		want    string
+	}{
+		{"JP", day, false, "Sat, 28 Feb 2026 15:00:00 GMT"},
+		{"JP", day, true, "Sun, 01 Mar 2026 00:00:00 +0900"},
+		{"DE", day.Add(8 * time.Hour), true, "Sun, 01 Mar 2026 00:00:00 +0100"},
+		{"PF", day.Add(19 * time.Hour), true, "Sun, 01 Mar 2026 00:00:00 -1000"},
+		{"PF", day.Add(9 * time.Hour), true, "Sun, 01 Mar 2026 00:00:00 +0000"},
+		{"", day.Add(9 * time.Hour), true, "Sun, 01 Mar 2026 00:00:00 +0000"},
+	} {
+		s := &readtest.Store{All: []news.Article{{ID: 1, Outlet: "a", Country: tt.country, Language: "en", Title: "A day", Published: tt.at, DayOnly: tt.only}}}
+		doc, _, _ := get(t, s, outfeed.Options{}, "/latest.rss")
+		if len(doc.Channel.Items) != 1 || doc.Channel.Items[0].Date != tt.want {
+			t.Errorf("an article of %q from %v, day only %v: items %+v, want the date %s", tt.country, tt.at, tt.only, doc.Channel.Items, tt.want)
+		}
+	}
+}

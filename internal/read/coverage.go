@@ -115,7 +115,7 @@ func (r *Reader) Coverage(ctx context.Context, id news.StoryID) (CoverageTable, 
 }
 
 func (r *Reader) coverageLine(ctx context.Context, all rooms, c measure.Coverage) (CoverageLine, error) {
-	l := CoverageLine{Place: place(c.Country), First: r.moment(c.First), K: c.K, N: c.N}
+	l := CoverageLine{Place: place(c.Country), First: r.momentIn(c.First, c.Country), K: c.K, N: c.N}
 	listed := c.N + len(c.Unhealthy)
 	for _, x := range []struct {
 		to   *[]Room

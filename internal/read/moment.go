@@ -9,7 +9,7 @@ import (
 
 // Moment is a time as a page made at Now prints it.
 type Moment struct {
-	Time time.Time
+	Time time.Time // in any zone; where only the day is known, in that of the day
 	Now  time.Time
 	Day  bool // only the day is known
 	None bool // nothing is stated; Time is when it was first seen
@@ -17,18 +17,42 @@ type Moment struct {
 
 // published is when an article was published.
 func (r *Reader) published(a news.Article) Moment {
-	m := r.moment(a.Published)
+	m := r.moment(a.Dated())
 	m.Day, m.None = a.DayOnly, a.DateGuessed
 	return m
 }
 
 func (r *Reader) moment(t time.Time) Moment { return Moment{Time: t, Now: r.Now()} }
 
+// momentIn is a time that a country's press states, of which is not stored
+// whether it is only a day: the first moment of one is taken for the day.
+func (r *Reader) momentIn(t time.Time, country string) Moment {
+	m := r.moment(t)
+	if t.IsZero() {
+		return m
+	}
+	m.Time, m.Day = news.Day(t, country)
+	return m
+}
+
 // IsZero reports whether there is no time.
 func (m Moment) IsZero() bool { return m.Time.IsZero() }
 
-// ISO is the time for the datetime attribute.
-func (m Moment) ISO() string { return m.Time.UTC().Format("2006-01-02T15:04:05Z") }
+// shown is the time in the zone in which it is printed.
+func (m Moment) shown() time.Time {
+	if m.Day {
+		return m.Time
+	}
+	return m.Time.UTC()
+}
+
+// ISO is the time, or the day, for the datetime attribute.
+func (m Moment) ISO() string {
+	if m.Day {
+		return m.Time.Format(time.DateOnly)
+	}
+	return m.Time.UTC().Format("2006-01-02T15:04:05Z")
+}
 
 // Full is the time in UTC, in words; only the day, or that there is none,
 // where no more is stated.
@@ -42,8 +66,8 @@ func (m Moment) Full() string {
 	return m.Time.UTC().Format("2 January 2006, 15:04") + " UTC"
 }
 
-// Date is the day in UTC.
-func (m Moment) Date() string { return m.Time.UTC().Format("2 January 2006") }
+// Date is the day: in UTC, or as it was stated.
+func (m Moment) Date() string { return m.shown().Format("2 January 2006") }
 
 // Clock is the hour and minute in UTC.
 func (m Moment) Clock() string { return m.Time.UTC().Format("15:04") }
@@ -55,10 +79,10 @@ func (m Moment) Ago() string {
 	switch {
 	case m.None:
 		return "no date stated"
-	case m.Day && m.Time.UTC().Year() == m.Now.UTC().Year():
-		return m.Time.UTC().Format("2 January")
+	case m.Day && m.Time.Year() == m.Now.UTC().Year():
+		return m.Time.Format("2 January")
 	case m.Day:
-		return m.Time.UTC().Format("2 Jan 2006")
+		return m.Time.Format("2 Jan 2006")
 	case d < 0:
 		return m.Time.UTC().Format("2 Jan, 15:04")
 	case d < time.Minute:

@@ -116,8 +116,10 @@ func (r *Reader) storyLine(ctx context.Context, s news.Story) (StoryLine, error)
 	}
 	l.Headline, l.Original = headlines(a)
 	l.Outlet, l.Summary, l.When = outletRef(o), r.summary(a, o), r.published(a)
-	if a.DateGuessed {
-		l.First.None, l.Last.None = s.First.Equal(a.Published), s.Last.Equal(a.Published)
+	for _, m := range []*Moment{&l.First, &l.Last} {
+		if m.Time.Equal(a.Published) {
+			*m = l.When
+		}
 	}
 	return l, nil
 }
