@@ -8,6 +8,7 @@ import (
 
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/text/agency"
+	"github.com/overview-news/overview/text/language"
 )
 
 // Signed is a name under which a text appeared that is no person's.
@@ -28,7 +29,7 @@ func (r *Reader) fillDetails(ctx context.Context, page *Article, a news.Article)
 	if !strings.HasPrefix(strings.ToLower(a.Title), strings.ToLower(d.Kicker)) { // else the headline says it
 		page.Kicker = Foreign(d.Kicker, a.Language)
 	}
-	page.Place = Foreign(placeName(d.Place), a.Language)
+	page.Place = Foreign(placeName(d.Place, a.Language), a.Language)
 	if len(page.Authors) == 0 {
 		page.Signed = signed(d.Signed, a)
 	}
@@ -61,9 +62,9 @@ func signed(list []news.Signature, a news.Article) []Signed {
 	return out
 }
 
-// placeName is a place as a reader would write it: datelines are often in
-// capitals. Short ones may be abbreviations and stay.
-func placeName(s string) string {
+// placeName is a place of a text in a language as a reader would write it:
+// datelines are often in capitals. Short ones may be abbreviations and stay.
+func placeName(s, tag string) string {
 	const longest = 3 // letters of an abbreviation
 	letters := 0
 	for _, c := range s {
@@ -77,16 +78,27 @@ func placeName(s string) string {
 	if letters <= longest {
 		return s
 	}
+	lower := unicode.ToLower
+	if base := language.Tag(tag).Base(); base == "tr" || base == "az" {
+		lower = unicode.TurkishCase.ToLower
+	}
+	name := []rune(s)
 	inWord := false
-	return strings.Map(func(c rune) rune {
+	for i, c := range name {
 		was := inWord
-		inWord = unicode.IsLetter(c) || unicode.IsMark(c)
+		inWord = ofWord(c) || isApostrophe(c) && i+1 < len(name) && ofWord(name[i+1]) && (i+2 == len(name) || !ofWord(name[i+2]))
 		if was && inWord {
-			return unicode.ToLower(c)
+			name[i] = lower(c)
 		}
-		return c
-	}, s)
+	}
+	return string(name)
 }
+
+func ofWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsMark(c) }
+
+// isApostrophe reports whether c is one. Before a single last letter it is
+// inside a word, as in St. John’s; before more it begins one, as in L’Aquila.
+func isApostrophe(c rune) bool { return c == '\'' || c == '’' || c == '‘' }
 
 // foundWords say in English where an answer was found.
 func foundWords(source string) string {

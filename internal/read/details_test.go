@@ -12,11 +12,21 @@ import (
 
 func TestPlaceName(t *testing.T) {
 	for in, want := range map[string]string{
+		"ST. JOHN'S": "St. John's", "KING’S LYNN": "King’s Lynn", "'S-HERTOGENBOSCH": "'s-Hertogenbosch", "‘S-GRAVENHAGE": "‘s-Gravenhage",
+		"SANA'A": "Sana'a", "L'AQUILA": "L'Aquila", "N’DJAMENA": "N’Djamena", "O'FALLON, MO.": "O'Fallon, Mo.", "MARTHA'S": "Martha's",
+		"IRKUTSK": "Irkutsk", "LIMA, PERÚ": "Lima, Perú", "İZMİR": "İzmir", "THE 'CITY'": "The 'City'", "'": "'", "PARIS'": "Paris'",
 		"": "", "Kyiv": "Kyiv", "KYIV": "Kyiv", "U.S.": "U.S.", "UN": "UN", "NEW YORK": "New York", "SÃO PAULO": "São Paulo",
 		"МОСКВА": "Москва", "ΑΘΗΝΑ": "Αθηνα", "PORT-AU-PRINCE": "Port-Au-Prince", "东京": "东京", "القاهرة": "القاهرة", "नई दिल्ली": "नई दिल्ली",
 	} {
-		if got := placeName(in); got != want {
-			t.Errorf("placeName(%q) = %q, want %q", in, got, want)
+		if got := placeName(in, "en"); got != want {
+			t.Errorf("placeName(%q, en) = %q, want %q", in, got, want)
+		}
+	}
+	for _, tag := range []string{"tr", "tr-TR", "az", "az-Latn"} {
+		for in, want := range map[string]string{"IĞDIR": "Iğdır", "DİYARBAKIR": "Diyarbakır", "İSTANBUL": "İstanbul", "SIRNAQ'I": "Sırnaq'ı"} {
+			if got := placeName(in, tag); got != want {
+				t.Errorf("placeName(%q, %s) = %q, want %q", in, tag, got, want)
+			}
 		}
 	}
 }
