@@ -202,11 +202,11 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult, tran
 	case r.Original == nil:
 		return nil
 	}
-	if err := t.putMiss(ctx, a, r.Miss); err != nil {
-		return err
-	}
 	original := *r.Original
 	original.Article, original.Original = a.ID, true
+	if err := t.putMiss(ctx, original, r.Miss); err != nil {
+		return err
+	}
 	found, err := t.revise(ctx, original, r.At)
 	if err != nil || found.same {
 		return err
@@ -269,7 +269,7 @@ const sqlDropWords = `UPDATE articles SET summary = '', summary_en = '', texts =
 // dropTexts forgets every text of an article, those before its changes too,
 // but its headline. That stays searchable unless the article is hidden.
 func (t tx) dropTexts(ctx context.Context, id news.ArticleID) error {
-	for _, query := range []string{sqlDropTexts, sqlDropRevisions, sqlDropValidators, sqlDropWords, sqlDropCaption} {
+	for _, query := range []string{sqlDropTexts, sqlDropRevisions, sqlDropValidators, sqlDropWords, sqlDropCaption, sqlDropMiss} {
 		if _, err := t.exec(ctx, query, int64(id)); err != nil {
 			return fmt.Errorf("drop texts of article %d: %w", id, err)
 		}

@@ -34,7 +34,7 @@ func (t tx) putDetails(ctx context.Context, id news.ArticleID, d *news.Details) 
 	}
 	signed := make([]news.Signature, 0, len(d.Signed))
 	for _, s := range d.Signed[:min(len(d.Signed), maxSigned)] {
-		signed = append(signed, news.Signature{Name: cut(clean(s.Name), maxStoredDetail), Kind: s.Kind})
+		signed = append(signed, news.Signature{Name: cut(clean(s.Name), maxStoredDetail), Kind: knownKind(s.Kind)})
 	}
 	names, err := json.Marshal(signed)
 	if err != nil {
@@ -53,6 +53,15 @@ func (t tx) putDetails(ctx context.Context, id news.ArticleID, d *news.Details) 
 		return fmt.Errorf("store the details of article %d: %w", id, err)
 	}
 	return nil
+}
+
+// knownKind is a kind of signature that this program knows: a file may name any.
+func knownKind(k news.SignatureKind) news.SignatureKind {
+	switch k {
+	case news.SignedAgency, news.SignedOutlet, news.SignedDesk, news.SignedInitials:
+		return k
+	}
+	return news.SignedOther
 }
 
 const sqlDropDetails = `DELETE FROM details WHERE article_id = $1`

@@ -22,20 +22,25 @@ func (t tx) forgetMisses(ctx context.Context, id news.OutletID, h news.Hints) er
 }
 
 const sqlPutMiss = `
-	INSERT INTO hint_misses (outlet_id, article_id, miss) VALUES ($1, $2, $3)
+	INSERT INTO hint_misses (outlet_id, article_id, miss)
+	SELECT o.id, a.id, $2 FROM articles a JOIN outlets o ON o.id = a.outlet_id
+	WHERE a.id = $1 AND o.hinted_at <= $3
 	ON CONFLICT (outlet_id, article_id) DO UPDATE SET miss = excluded.miss`
 
-const sqlDropMiss = `DELETE FROM hint_misses WHERE outlet_id = $1 AND article_id = $2`
+const sqlDropMiss = `
+	DELETE FROM hint_misses
+	WHERE article_id = $1 AND outlet_id = (SELECT outlet_id FROM articles WHERE id = $1)`
 
 // putMiss stores why a hint was not followed on an article's page, or that all
-// were.
-func (t tx) putMiss(ctx context.Context, a news.Article, miss string) error {
-	query, args := sqlDropMiss, []any{string(a.Outlet), int64(a.ID)}
+// were. That of a text that was read before the list changed is of hints that
+// are no longer in force.
+func (t tx) putMiss(ctx context.Context, r news.Rendition, miss string) error {
+	query, args := sqlDropMiss, []any{int64(r.Article)}
 	if miss != "" {
-		query, args = sqlPutMiss, append(args, miss)
+		query, args = sqlPutMiss, append(args, clean(miss), millis(r.Made))
 	}
 	if _, err := t.exec(ctx, query, args...); err != nil {
-		return fmt.Errorf("store the missed hint of article %d: %w", a.ID, err)
+		return fmt.Errorf("store the missed hint of article %d: %w", r.Article, err)
 	}
 	return nil
 }
@@ -53,6 +58,21 @@ func (t tx) readOtherwise(ctx context.Context, r news.Rendition) (bool, error) {
 		return false, fmt.Errorf("look for new hints for article %d: %w", r.Article, err)
 	}
 	return found, nil
+}
+
+const sqlReadAnew = `
+	UPDATE renditions SET made_at = $2
+	WHERE article_id = $1 AND day = (SELECT day FROM articles WHERE id = $1) AND original = 1
+		AND made_at < $2 AND made_at < (
+			SELECT o.hinted_at FROM articles a JOIN outlets o ON o.id = a.outlet_id WHERE a.id = $1)`
+
+// readAnew stores that r is the stored text, read by the hints that are in
+// force now: what is another from now on is so by its publisher.
+func (t tx) readAnew(ctx context.Context, r news.Rendition) error {
+	if _, err := t.exec(ctx, sqlReadAnew, int64(r.Article), millis(r.Made)); err != nil {
+		return fmt.Errorf("store when article %d was read: %w", r.Article, err)
+	}
+	return nil
 }
 
 const sqlHinting = `SELECT hint_keep, hint_drop, hinted_at FROM outlets WHERE id = $1`

@@ -110,10 +110,14 @@ const sqlDropPaces = `
 const sqlValidators = `
 	SELECT v.url, v.etag, v.last_modified
 	FROM validators v JOIN articles a ON a.id = v.article_id
-	WHERE v.article_id = $1 AND a.state = 'collected' AND a.texts <> 0`
+	WHERE v.article_id = $1 AND a.state = 'collected' AND a.texts <> 0
+		AND NOT EXISTS (
+			SELECT 1 FROM renditions r JOIN outlets o ON o.id = a.outlet_id
+			WHERE r.day = a.day AND r.article_id = a.id AND r.original = 1 AND r.made_at < o.hinted_at)`
 
-// validators are those of a page whose text is stored; none without it: a page
-// that answers "not modified" would then bring nothing.
+// validators are those of a page whose text is stored, and was read by the
+// hints that are in force; else none: a page that answers "not modified" would
+// bring nothing.
 func (t tx) validators(ctx context.Context, id news.ArticleID) (news.Validators, error) {
 	var v news.Validators
 	_, err := t.one(ctx, sqlValidators, []any{int64(id)}, &v.URL, &v.ETag, &v.LastModified)

@@ -67,7 +67,7 @@ func (t tx) revise(ctx context.Context, r news.Rendition, now time.Time) (revise
 	newTitle := clean(r.Title) != before.Title
 	sameText := clean(r.Text()) == clean(before.Text()) && clean(r.Corrections()) == clean(before.Corrections())
 	if !newTitle && sameText {
-		return revised{same: true}, nil
+		return revised{same: true}, t.readAnew(ctx, r)
 	}
 	if err := t.keepBefore(ctx, before, now); err != nil {
 		return revised{}, err

@@ -60,6 +60,10 @@ func testDetails(t *testing.T, open Opener) {
 	d = news.Details{Place: "Paris"}
 	look(4*time.Minute, func(r *news.CollectResult) { r.Details = &d })
 	want("of the changed page", a.ID, d)
+	strange := []news.Signature{{Name: "AFP", Kind: news.SignatureKind(strings.Repeat("x", 1<<20))}, {Name: "rl", Kind: news.SignedInitials}, {Name: "Ufer Post"}}
+	look(5*time.Minute, func(r *news.CollectResult) { r.Details = &news.Details{Signed: strange} })
+	want("with kinds of names that are not known", a.ID, news.Details{Signed: []news.Signature{
+		{Name: "AFP", Kind: news.SignedOther}, {Name: "rl", Kind: news.SignedInitials}, {Name: "Ufer Post", Kind: news.SignedOther}}})
 	long := news.Details{Kicker: strings.Repeat("é", 10_000) + "\x00\xff", Signed: make([]news.Signature, 1_000)}
 	look(5*time.Minute, func(r *news.CollectResult) { r.Details = &long })
 	if got, err := s.Details(t.Context(), a.ID); err != nil || len(got.Kicker) > 500 || len(got.Signed) > 12 {

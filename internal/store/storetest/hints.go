@@ -79,6 +79,59 @@ func testHints(t *testing.T, open Opener) {
 	want(time.Hour, map[news.ArticleID]string{a.ID: "keep-textless"})
 	hint(7*time.Hour, news.Hints{Drop: "#ad > p"})
 	want(7*time.Hour, none)
-	hint(8*time.Hour, news.Hints{})
-	want(8*time.Hour, none)
+	revisions(1)
+	read(8*time.Hour, "", "Une phrase.", "Une nouvelle.") // the text is the same by the new hints
+	read(9*time.Hour, "", "Une phrase.", "Une dernière.")
+	revisions(2) // its publisher changed it
+	hint(10*time.Hour, news.Hints{})
+	want(10*time.Hour, none)
+}
+
+// testMissOfOldHints: why the hints were not followed that were in force when a
+// page was claimed says nothing of those that came meanwhile, and is forgotten
+// with the page's text.
+func testMissOfOldHints(t *testing.T, open Opener) {
+	s := open(t)
+	o := watch(t, s, "alpha", "FR", "fr")
+	poll(t, s, 0, 1)
+	a := collectOne(t, s, "Une phrase.")
+	hint := func(after time.Duration, keep string) {
+		t.Helper()
+		o.Hints = news.Hints{Keep: keep}
+		if err := s.Watch(t.Context(), []store.WatchedOutlet{{Outlet: o}}, Epoch.Add(after)); err != nil {
+			t.Fatalf("Watch = %v", err)
+		}
+	}
+	read := func(after time.Duration, meanwhile func()) {
+		t.Helper()
+		if err := s.Recollect(t.Context(), a.ID, Epoch.Add(after)); err != nil {
+			t.Fatalf("Recollect = %v", err)
+		}
+		claims, err := s.ClaimCollect(t.Context(), ask("suite", after))
+		if err != nil || len(claims) != 1 {
+			t.Fatalf("ClaimCollect = %d, %v, want 1", len(claims), err)
+		}
+		meanwhile()
+		r := news.CollectResult{At: Epoch.Add(after + time.Minute), Article: claims[0].Article, Miss: "keep-unmatched"}
+		r.Original = &news.Rendition{Language: "fr", Title: a.Title, Made: Epoch.Add(after),
+			Blocks: []news.Block{{Role: "paragraph", Sentences: []string{"Une phrase."}}}}
+		if err := s.FinishCollect(t.Context(), claims[0].Claim, r); err != nil {
+			t.Fatalf("FinishCollect = %v", err)
+		}
+	}
+	misses := func(want int, when string) {
+		t.Helper()
+		if h, err := s.Hinting(t.Context(), o.ID, 10); err != nil || len(h.Misses) != want {
+			t.Errorf("%d misses %s, %v, want %d", len(h.Misses), when, err, want)
+		}
+	}
+	hint(time.Hour, ".old")
+	read(2*time.Hour, func() { hint(2*time.Hour+time.Second, ".new") })
+	misses(0, "of hints that were not tried")
+	read(3*time.Hour, func() {})
+	misses(1, "of those that were")
+	if n, err := s.Hide(t.Context(), a.URL, "asked by its author", Epoch.Add(4*time.Hour)); err != nil || n != 1 {
+		t.Fatalf("Hide = %d, %v, want 1", n, err)
+	}
+	misses(0, "of a hidden article")
 }

@@ -70,6 +70,7 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Examinations", testExaminations},
 		{"SiteMemories", testSiteMemories},
 		{"Hints", testHints},
+		{"MissOfOldHints", testMissOfOldHints},
 		{"Corrections", testCorrections},
 		{"Details", testDetails},
 		{"DetailsAge", testDetailsAge},
