@@ -39,9 +39,12 @@ func (c *Collector) article(ctx context.Context, claim news.CollectClaim, answer
 	if !isArticle(page.Kind) {
 		return c.without(claim, "not-article", kindSentence(page.Kind))
 	}
-	whole := c.join(ctx, claim, page, answer.URL)
-	if whole.same || whole.cut && claim.Article.State == news.StateCollected {
-		return c.unchanged(claim) // a page that is missing now is no change
+	whole := c.join(ctx, claim, page, answer)
+	switch {
+	case whole.same:
+		return c.asStored(claim, whole)
+	case whole.cut && claim.Article.State == news.StateCollected:
+		return c.keeping(claim, both(limits(answer, page), whole.limit)) // a page that is missing now is no change
 	}
 	page = whole.page
 	r := news.CollectResult{Article: claim.Article, Site: c.leaveRepeats(ctx, claim, &page), Miss: string(page.Miss)}
@@ -76,14 +79,19 @@ func (c *Collector) fill(r *news.CollectResult, claim news.CollectClaim, page ex
 	a.Language = languageOf(claim, page, text)
 	c.dates(a, page, now)
 	c.describe(a, claim, page, text)
+	sign(a, page)
 	a.Limit = limits(answer, page)
 	a.Canonical = canonical(claim, page)
 	r.Details = details(page, *a)
 	r.Original = &news.Rendition{
 		Article: a.ID, Language: a.Language, Original: true, Title: a.Title,
-		Blocks: append(blocks(page, a.Language), corrections(page, a.Language)...), Aligned: true, Made: now,
+		Blocks: append(blocks(page, a.Language), corrections(page, a.Language)...), Aligned: true, Made: asOf(claim),
 	}
 }
+
+// asOf is when the hints were in force by which a claim's page is read: when it
+// was claimed. The list may change while the page is fetched.
+func asOf(claim news.CollectClaim) time.Time { return claim.Until.Add(-lease) }
 
 // maxFirstWords bounds what stands for a headline where a page has none, in
 // characters.
@@ -198,18 +206,25 @@ func betterDate(a *news.Article, page extract.Article) bool {
 	return page.Published.HasTime && page.Published.Confidence >= 0.8 && page.Published.Time.Before(a.Published)
 }
 
-// describe sets who wrote the article, whose text it is, what kind it is and
-// what it is about.
-func (c *Collector) describe(a *news.Article, claim news.CollectClaim, page extract.Article, text string) {
+// sign sets who wrote the article, and its picture.
+func sign(a *news.Article, page extract.Article) {
 	if a.Authors = people(a.Authors, page.Signed); len(page.Authors) > 0 {
 		a.Authors = page.Authors
 	}
-	a.Credit = creditOf(a.Credit, page, text)
 	if page.Image.URL != "" && address.Safe(page.Image.URL) {
 		a.Image = page.Image.URL
 	}
+}
+
+// describe sets whose text the article is, what kind it is and what it is
+// about. Where the page has no headline, that of the feed speaks for it.
+func (c *Collector) describe(a *news.Article, claim news.CollectClaim, page extract.Article, text string) {
+	a.Credit = creditOf(a.Credit, page, text)
 	a.Section, a.Words = page.Section, sentence.Words(text)
 	signals := page.Signals
+	if page.Headline == "" {
+		signals.Headline += a.Title // after the kicker
+	}
 	signals.Keywords = slices.Concat(page.Keywords, claim.Categories)
 	signals.Text = text
 	a.Genre = news.Genre(page.Genre)

@@ -20,6 +20,7 @@ type Articles interface {
 	FinishCollect(ctx context.Context, c news.Claim, r news.CollectResult) error
 	SiteMemory(ctx context.Context, id news.OutletID) (news.SiteMemory, error)
 	Renditions(ctx context.Context, id news.ArticleID) ([]news.Rendition, error)
+	Hinting(ctx context.Context, id news.OutletID, n int) (news.Hinting, error)
 }
 
 // Client asks the web.

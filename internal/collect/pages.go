@@ -79,21 +79,23 @@ type joined struct {
 	cut bool
 	// same says that what was read is as it is stored, and that the rest was
 	// not asked for.
-	same bool
+	same   bool
+	stored news.Rendition // if it is the same
 }
 
 // join reads the further pages of an article that stands on several, at most
 // [extract.MaxJoinedPages], as long as half the lease lasts. A page that cannot
 // be had ends it: what is there is the article.
-func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first extract.Article, addr string) joined {
+func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first extract.Article, got *fetch.Response) joined {
 	out := joined{page: first}
-	j := extract.NewJoiner(addr, first)
+	j := extract.NewJoiner(got.URL, first)
 	stored := ""
 	for next, more := j.Next(); more; next, more = j.Next() {
 		if out.pages == 0 {
-			stored = c.storedText(ctx, claim, first)
+			out.stored = c.storedText(ctx, claim, first)
+			stored = squeeze(out.stored.Text())
 		}
-		if out.pages >= lookPages && begins(stored, j.Article()) {
+		if out.pages >= lookPages && begins(stored, j.Article()) && both(limits(got, first), out.limit) == claim.Article.Limit {
 			out.same = true
 			return out
 		}

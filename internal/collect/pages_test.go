@@ -177,6 +177,93 @@ func TestLongArticlesAreLookedAtByTheirBeginning(t *testing.T) {
 	}
 }
 
+// TestLimitsOfLongArticles: what the pages of a long article forbid is known
+// with the next look, also where its text is as it was, and so is what they no
+// longer forbid.
+func TestLimitsOfLongArticles(t *testing.T) {
+	const forbids = `<meta name="robots" content="noarchive,nosnippet,noai">`
+	all := news.Limit{NoArchive: true, NoSnippet: true, Reserved: true}
+	links := next("?page=2", "?page=3", "?page=4")
+	texts := [][]string{{opened, waited}, {walls}, {ferry},
+		{"The lighthouse keeper has counted the ships that passed while the harbour was closed, and says that there were nine."}}
+	at := func(n int) string {
+		if n == 1 {
+			return pageURL
+		}
+		return fmt.Sprint(pageURL, "?page=", n)
+	}
+	for _, tt := range []struct {
+		name          string
+		before, after map[int]string // heads of pages
+		away          int            // a page that is not to be had at the look
+		want          news.Limit
+		asked         int
+	}{
+		{"nothing", nil, nil, 0, news.Limit{}, 6},
+		{"from the first page on", nil, map[int]string{1: forbids}, 0, all, 8},
+		{"from the second page on", nil, map[int]string{2: forbids}, 0, all, 8},
+		{"from the first page on, with a page away", nil, map[int]string{1: forbids}, 2, all, 6},
+		{"as before on the first", map[int]string{1: forbids}, map[int]string{1: forbids}, 0, all, 6},
+		{"as before on the third", map[int]string{3: forbids}, map[int]string{3: forbids}, 0, all, 7},
+		{"no more", map[int]string{1: forbids}, nil, 0, news.Limit{}, 8},
+		{"no more, with a page away", map[int]string{1: forbids}, nil, 2, all, 6},
+		{"free no more", nil, map[int]string{1: `<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",
+			"headline":"Harbour reopens after the storm","isAccessibleForFree":false}</script>`}, 0, news.Limit{Paywalled: true}, 8},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, Options{}, map[string]fetchtest.Page{})
+			set := func(heads map[int]string, away int) {
+				for i, text := range texts {
+					page := part(heads[i+1], links, text...)
+					if away == i+1 {
+						page = fetchtest.Page{Status: 503}
+					}
+					r.net.Set(at(i+1), page)
+				}
+			}
+			set(tt.before, 0)
+			id := r.list()
+			r.drain()
+			set(tt.after, tt.away)
+			r.at(61 * time.Minute)
+			if diff := cmp.Diff(tt.want, r.article(id).Limit); diff != "" {
+				t.Errorf("Limit (-want +got):\n%s", diff)
+			}
+			if got := len(r.text(id)); got != 5 {
+				t.Errorf("the text has %d lines, want 5", got)
+			}
+			if got := r.net.URLs(); len(got) != tt.asked {
+				t.Errorf("asked %d times, want %d: %q", len(got), tt.asked, got)
+			}
+			if before, err := r.store.Revisions(t.Context(), id); err != nil || len(before) != 0 {
+				t.Errorf("Revisions = %d, %v, want none", len(before), err)
+			}
+		})
+	}
+}
+
+// TestDetailsOfLongArticles: what the first page of a long article says besides
+// is stored with a look that does not read all pages.
+func TestDetailsOfLongArticles(t *testing.T) {
+	links := next("?page=2", "?page=3")
+	r := newRig(t, Options{}, map[string]fetchtest.Page{
+		pageURL: part("", links, opened, waited), second: part("", links, walls), pageURL + "?page=3": part("", links, ferry),
+	})
+	id := r.list()
+	r.drain()
+	r.net.Set(pageURL, part(`<meta name="author" content="Rosa Lindt">`, links, opened, waited))
+	r.at(61 * time.Minute)
+	if got := r.net.URLs(); len(got) != 5 {
+		t.Errorf("asked %d times, want 5: %q", len(got), got)
+	}
+	if got := r.article(id).Authors; len(got) != 1 || got[0] != "Rosa Lindt" {
+		t.Errorf("Authors = %q, want the one that the page names now", got)
+	}
+	if d, err := r.store.Details(t.Context(), id); err != nil || d.Found.Authors == "" {
+		t.Errorf("Details = %+v, %v, want where the author was found", d, err)
+	}
+}
+
 // TestLimitsOfEveryPage: what one page of an article forbids holds for all.
 func TestLimitsOfEveryPage(t *testing.T) {
 	r := newRig(t, Options{Once: true}, map[string]fetchtest.Page{

@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/overview-news/overview/internal/news"
@@ -14,32 +15,62 @@ import (
 // that goes on without end, are not worth the rest.
 const lookPages = 1
 
-// storedText is the stored text of an article that is looked at again, without
-// white space, if its first page has the headline, time of change and notes
-// that are stored. Else it is empty: then all pages are read.
-func (c *Collector) storedText(ctx context.Context, claim news.CollectClaim, first extract.Article) string {
+// storedText is the stored text of an article that is looked at again, if its
+// first page has the headline, time of change and notes that are stored, and it
+// was read by the hints that are in force. Else it is empty: then all pages are
+// read.
+func (c *Collector) storedText(ctx context.Context, claim news.CollectClaim, first extract.Article) news.Rendition {
 	a := claim.Article
 	if a.State != news.StateCollected || first.Headline != a.Title || first.Modified.Time.After(a.Modified) {
-		return ""
+		return news.Rendition{}
 	}
 	texts, err := c.articles.Renditions(ctx, a.ID)
-	if err != nil {
+	hints, errHints := c.articles.Hinting(ctx, claim.Outlet.ID, 0)
+	if err := errors.Join(err, errHints); err != nil {
 		c.log.Warn("the stored text of an article was not read", "article", int64(a.ID), "err", err)
-		return ""
+		return news.Rendition{}
 	}
 	for _, r := range texts {
 		if !r.Original {
 			continue
 		}
+		if r.Made.Before(hints.Since) {
+			break
+		}
 		notes := squeeze(r.Corrections())
 		for _, b := range corrections(first, a.Language) {
 			if !strings.Contains(notes, squeeze(strings.Join(b.Sentences, ""))) {
-				return ""
+				return news.Rendition{}
 			}
 		}
-		return squeeze(r.Text())
+		return r
 	}
-	return ""
+	return news.Rendition{}
+}
+
+// asStored is the result of a look at the first pages of a long article whose
+// text is as it is stored: what the first says besides is stored anew.
+func (c *Collector) asStored(claim news.CollectClaim, whole joined) news.CollectResult {
+	page, text := whole.page, whole.stored
+	text.Made = asOf(claim)
+	r := news.CollectResult{At: c.clk.Now(), Article: claim.Article, Original: &text, Miss: string(page.Miss)}
+	a := &r.Article
+	a.Fault = news.Fault{}
+	r.Again = c.again(a.Collected, r.At)
+	c.dates(a, page, r.At)
+	sign(a, page)
+	r.Details = details(page, *a)
+	return r
+}
+
+// keeping is the result of a look that could not read all of an article: its
+// text stays, but what the pages forbid that were read holds from now on.
+func (c *Collector) keeping(claim news.CollectClaim, forbidden news.Limit) news.CollectResult {
+	r := c.unchanged(claim)
+	if all := both(claim.Article.Limit, forbidden); all != claim.Article.Limit {
+		r.Unchanged, r.Article.Limit, r.Article.Fault = false, all, news.Fault{}
+	}
+	return r
 }
 
 // begins reports whether a stored text, without white space, goes on after the
