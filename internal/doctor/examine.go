@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/page/extract"
 )
 
 // Page is a page as it was read: the article, and its text in the original.
@@ -237,13 +238,13 @@ func withoutAuthors(pages []Page) (string, []Page) {
 }
 
 // MissWords says why a hint was not followed, by the word that is stored.
-func MissWords(miss string) string { return cmp.Or(missWords[miss], miss) }
+func MissWords(miss string) string { return cmp.Or(missWords[extract.Miss(miss)], miss) }
 
-// missWords say why hints were not followed, by the words of page/extract.
-var missWords = map[string]string{
-	"keep-unmatched":  "no element matches the selector to keep",
-	"keep-textless":   "the elements to keep hold no text",
-	"drop-everything": "no text is left without the elements to drop",
+// missWords say why hints were not followed.
+var missWords = map[extract.Miss]string{
+	extract.MissKeep: "no element matches the selector to keep",
+	extract.MissText: "the elements to keep hold no text",
+	extract.MissDrop: "no text is left without the elements to drop",
 }
 
 // withoutHints looks for pages that could not be read by their list's hints:

@@ -2,12 +2,27 @@ package doctor_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/overview-news/overview/internal/doctor"
 	"github.com/overview-news/overview/internal/news"
+	"github.com/overview-news/overview/page/extract"
 )
+
+// TestMissWords: every reason that a page can give has words; one of a newer
+// program stands for itself.
+func TestMissWords(t *testing.T) {
+	for _, miss := range []extract.Miss{extract.MissKeep, extract.MissText, extract.MissDrop} {
+		if got := doctor.MissWords(string(miss)); got == string(miss) || !strings.Contains(got, " ") {
+			t.Errorf("MissWords(%q) = %q, want a clause", miss, got)
+		}
+	}
+	if got := doctor.MissWords("keep-later"); got != "keep-later" {
+		t.Errorf("MissWords(keep-later) = %q, want it as it is", got)
+	}
+}
 
 // hintedStore has four articles of an outlet whose hints changed at noon.
 type hintedStore struct {
