@@ -200,11 +200,22 @@ func (c *Collector) dates(a *news.Article, page extract.Article, now time.Time) 
 }
 
 // betterDate reports whether a page's date is better than its feed's: it has a
-// time of day, is clearly stated, and is earlier. Feeds often give the time of
-// the last change.
+// time of day, is clearly stated, and is earlier (feeds often give the time of
+// the last change), or is the hour of the day that the feed names alone.
 func betterDate(a *news.Article, page extract.Article) bool {
-	return page.Published.HasTime && page.Published.Confidence >= 0.8 && page.Published.Time.Before(a.Published)
+	stated := page.Published
+	if !stated.HasTime || stated.Confidence < 0.8 {
+		return false
+	}
+	return stated.Time.Before(a.Published) || isDay(a.Published) && stated.Time.Before(a.Published.Add(longestDay))
 }
+
+// longestDay is from the midnight in UTC with which a feed names a day to the
+// last hour of that day anywhere.
+const longestDay = 36 * time.Hour
+
+// isDay reports whether a feed's time is a day: midnight to the second.
+func isDay(t time.Time) bool { return t.Equal(t.Truncate(24 * time.Hour)) }
 
 // sign sets who wrote the article, and its picture.
 func sign(a *news.Article, page extract.Article) {
