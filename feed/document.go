@@ -278,18 +278,24 @@ func minutes(s string) time.Duration {
 	return time.Duration(min(n, maxInterval.Minutes())) * time.Minute
 }
 
-// moment reads a date, or returns zero. A day without a time of day is
-// midnight.
+// moment reads a date, or returns zero.
 func (p *parser) moment(s string) time.Time {
+	t, _ := p.date(s)
+	return t
+}
+
+// date reads a date, or returns zero. A day without a time of day is midnight,
+// and alone.
+func (p *parser) date(s string) (t time.Time, alone bool) {
 	o := date.Options{Location: p.opts.Location, Language: p.feed.Language}
 	if o.Language == "" {
 		o.Language = p.opts.Language
 	}
 	d, ok := date.Parse(s, o)
 	if !ok {
-		return time.Time{}
+		return time.Time{}, false
 	}
-	return d.Time.UTC()
+	return d.Time.UTC(), !d.HasTime
 }
 
 // resolveBase applies an xml:base to the base around it.

@@ -249,11 +249,12 @@ func (p *parser) keep(d *draft) {
 	}
 	for _, s := range []string{d.when.published, d.when.issued, d.when.dc} {
 		if s != "" && e.Published.IsZero() {
-			e.Published = p.moment(s)
+			e.Published, e.DayOnly = p.date(s)
 		}
 	}
 	if d.when.updated != "" {
-		e.Updated = p.moment(d.when.updated)
+		updated, alone := p.date(d.when.updated)
+		e.Updated, e.DayOnly = updated, e.DayOnly || alone && e.Published.IsZero()
 	}
 	if e.empty() {
 		return

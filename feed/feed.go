@@ -77,6 +77,7 @@ type Entry struct {
 	Language   string
 	Published  time.Time // zero if not given or not certain
 	Updated    time.Time // zero if not given or not certain
+	DayOnly    bool      // only the day of When is given
 	Authors    []string
 	Categories []string
 	Credit     Credit

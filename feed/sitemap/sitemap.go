@@ -51,6 +51,8 @@ type Page struct {
 	Publication string // name of the paper
 	Image       string // first picture
 	News        bool   // it has a news element
+
+	PublishedDay, ModifiedDay bool // only the day is given, which is midnight UTC
 }
 
 // Sitemap is one entry of an index.
@@ -181,7 +183,7 @@ func (p *parser) part(page *Page) {
 			page.URL = a
 		}
 	case p.core() && local == "lastmod":
-		page.Modified = p.moment()
+		page.Modified, page.ModifiedDay = p.date()
 	case p.s.Space() == "news":
 		p.news(local, page)
 	case p.s.Space() == "image" && local == "image":
@@ -207,7 +209,7 @@ func (p *parser) news(local string, page *Page) {
 	case "language":
 		page.Language = language(p.s.Content(maxLabel).Text)
 	case "publication_date":
-		page.Published = p.moment()
+		page.Published, page.PublishedDay = p.date()
 	case "title":
 		page.Title = markup.Headline(p.s.Content(4*maxTitle).Text, maxTitle)
 	default:
@@ -219,13 +221,14 @@ func (p *parser) address() string {
 	return markup.Address(p.s.Content(maxLoc).Text, markup.Base(p.base))
 }
 
-// moment reads a date of the W3C forms, or of any other that is certain.
-func (p *parser) moment() time.Time {
+// date reads a date of the W3C forms, or of any other that is certain, and
+// tells whether it is a day alone.
+func (p *parser) date() (t time.Time, alone bool) {
 	d, ok := date.Parse(p.s.Content(maxLabel).Text, date.Options{})
 	if !ok {
-		return time.Time{}
+		return time.Time{}, false
 	}
-	return d.Time.UTC()
+	return d.Time.UTC(), !d.HasTime
 }
 
 // language accepts the tags of the protocol: two or three letters, zh-cn,

@@ -42,7 +42,7 @@ func TestParseNews(t *testing.T) {
 	want := Map{News: 2, Pages: []Page{
 		{URL: "https://heron.example/n/1?a=1&b=2", Published: at("2026-03-10T06:15:00Z"), Title: "Q&A: tolls rise", Language: "en",
 			Publication: "Heron", Image: "https://heron.example/i/1.jpg", News: true},
-		{URL: "https://heron.example/n/2", Modified: at("2026-03-10T23:00:00Z"), Published: at("2026-03-09T00:00:00Z"), Title: "Choir wins", News: true},
+		{URL: "https://heron.example/n/2", Modified: at("2026-03-10T23:00:00Z"), Published: at("2026-03-09T00:00:00Z"), PublishedDay: true, Title: "Choir wins", News: true},
 		{URL: "https://heron.example/n/3", Modified: at("2026-03-10T06:20:30.45Z")},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -49,6 +49,7 @@ type Entry struct {
 	Summary    string // plain text
 	Language   string // BCP 47, empty if the document does not say
 	Published  time.Time
+	DayOnly    bool // only the day of Published is stated
 	Updated    time.Time
 	Authors    []string
 	Image      string

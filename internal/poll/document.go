@@ -96,7 +96,7 @@ func (p *Poller) parseFeed(claim news.PollClaim, answer *fetch.Response) (docume
 		}
 		d.entries = append(d.entries, news.Entry{
 			Key: e.ID, URL: u, Link: link(e.URL, u), Title: e.Title, Summary: e.Summary, Language: firstOf(e.Language, f.Language),
-			Published: e.When(), Updated: e.Updated, Authors: e.Authors, Image: safe(e.Image), Categories: e.Categories,
+			Published: e.When(), DayOnly: e.DayOnly, Updated: e.Updated, Authors: e.Authors, Image: safe(e.Image), Categories: e.Categories,
 			Credit: e.Credit.Title,
 		})
 	}
@@ -149,9 +149,9 @@ func (p *Poller) pages(d *document, claim news.PollClaim, pages []sitemap.Page) 
 		if address.Domain(page.URL) != site {
 			continue // a sitemap speaks for its own site only
 		}
-		when := page.Published
+		when, alone := page.Published, page.PublishedDay
 		if when.IsZero() && !page.News {
-			when = page.Modified
+			when, alone = page.Modified, page.ModifiedDay
 		}
 		if !page.News && !p.opts.Unlimited && (when.IsZero() || now.Sub(when) > freshFor) {
 			continue
@@ -162,7 +162,7 @@ func (p *Poller) pages(d *document, claim news.PollClaim, pages []sitemap.Page) 
 			continue
 		}
 		d.entries = append(d.entries, news.Entry{Key: u, URL: u, Link: link(page.URL, u), Title: page.Title, Language: page.Language,
-			Published: when, Updated: page.Modified, Image: safe(page.Image)})
+			Published: when, DayOnly: alone, Updated: page.Modified, Image: safe(page.Image)})
 		d.title = firstOf(d.title, page.Publication)
 		d.language = firstOf(d.language, page.Language)
 	}

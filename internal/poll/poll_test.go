@@ -402,3 +402,41 @@ func TestLiarIsAskedInFull(t *testing.T) {
 		t.Errorf("after %d times unchanged the feed is asked with %q", trustEvery, got)
 	}
 }
+
+// TestDaysAlone: an entry whose date has no time of day says so.
+func TestDaysAlone(t *testing.T) {
+	tokyo, err := time.LoadLocation("Asia/Tokyo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := func(date string) fetchtest.Page {
+		return fetchtest.Page{Type: "text/xml", Body: `<rss><channel><title>x</title><item><title>One</title><link>https://tern.example/1</link>` + date + `</item></channel></rss>`}
+	}
+	list := func(parts string) fetchtest.Page {
+		return fetchtest.Page{Type: "text/xml", Body: `<urlset><url><loc>https://tern.example/1</loc>` + parts + `</url></urlset>`}
+	}
+	home := time.Date(2026, 3, 9, 0, 0, 0, 0, tokyo)
+	for name, tt := range map[string]struct {
+		page fetchtest.Page
+		want time.Time
+		only bool
+	}{
+		"day":                   {item("<pubDate>2026-03-09</pubDate>"), home, true},
+		"day in words":          {item("<pubDate>9 March 2026</pubDate>"), home, true},
+		"day of the change":     {item("<updated>2026-03-09</updated>"), home, true},
+		"time":                  {item("<pubDate>Mon, 09 Mar 2026 10:00:00 +0900</pubDate>"), home.Add(10 * time.Hour), false},
+		"time, changed on day":  {item("<pubDate>2026-03-09T10:00:00+09:00</pubDate><updated>2026-03-10</updated>"), home.Add(10 * time.Hour), false},
+		"no date":               {item(""), time.Time{}, false},
+		"sitemap's day":         {list("<news:news><news:publication_date>2026-03-09</news:publication_date></news:news>"), home.Add(9 * time.Hour), true},
+		"sitemap's time":        {list("<lastmod>2026-03-09</lastmod><news:news><news:publication_date>2026-03-09T01:00:00Z</news:publication_date></news:news>"), home.Add(10 * time.Hour), false},
+		"sitemap's change":      {list("<lastmod>2026-03-09</lastmod>"), home.Add(9 * time.Hour), true},
+		"sitemap's change only": {list("<lastmod>2026-03-09</lastmod><news:news><news:title>One</news:title></news:news>"), time.Time{}, false},
+	} {
+		r := newRig(t, Options{Location: func(string) *time.Location { return tokyo }}, map[string]fetchtest.Page{feedURL: tt.page}, news.Feed{URL: feedURL})
+		r.run()
+		got := r.mem.last(t).Entries
+		if len(got) != 1 || !got[0].Published.Equal(tt.want) || got[0].DayOnly != tt.only {
+			t.Errorf("%s: entries %+v, want one of %v, day only %v", name, got, tt.want, tt.only)
+		}
+	}
+}

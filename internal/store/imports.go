@@ -16,9 +16,9 @@ const sqlKnownOutlet = `SELECT publisher, country, lane FROM outlets WHERE id = 
 const sqlImport = `
 	INSERT INTO articles (day, outlet_id, publisher, country, lane, url, host, canonical, language,
 		title, summary, authors, credit, image, section, genre, topic, words, published_at,
-		date_guessed, modified_at, seen_at, collected_at, state, limits, title_en, summary_en, texts)
+		date_guessed, day_only, modified_at, seen_at, collected_at, state, limits, title_en, summary_en, texts)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-		$20, $21, $22, $23, $24, $25, $26, $27, 2)
+		$20, $21, $22, $23, $24, $25, $26, $27, $28, 2)
 	RETURNING id`
 
 // Import stores articles that come whole from a file, in one transaction. An
@@ -70,7 +70,7 @@ func (t tx) importArticle(ctx context.Context, in news.ImportedArticle, now time
 	args := []any{day(published), string(a.Outlet), publisher, a.Country, string(a.Lane), clean(a.URL),
 		host(a.URL), clean(a.Canonical), firstOf(a.Language, "und"), cut(clean(a.Title), maxStoredHeadline),
 		cut(clean(firstOf(a.Summary, leadOf(in.Original))), maxStoredSummary), list(a.Authors), clean(a.Credit),
-		clean(a.Image), clean(a.Section), string(a.Genre), a.Topic, words, millis(published), a.DateGuessed,
+		clean(a.Image), clean(a.Section), string(a.Genre), a.Topic, words, millis(published), a.DateGuessed, a.DayOnly && !a.DateGuessed,
 		millis(a.Modified), millis(published), millis(published), string(news.StateCollected), limitBits(a.Limit),
 		cut(clean(a.TitleEnglish), maxStoredHeadline), cut(clean(lead), maxStoredSummary)}
 	if _, err := t.one(ctx, sqlImport, args, &id); err != nil {

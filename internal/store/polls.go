@@ -282,9 +282,9 @@ func (t tx) reown(ctx context.Context, id int64, address string, o pollOutlet) e
 
 const sqlPutHeadline = `
 	INSERT INTO articles (day, outlet_id, publisher, country, lane, url, link, host, language, title,
-		summary, authors, categories, credit, image, published_at, date_guessed, modified_at,
+		summary, authors, categories, credit, image, published_at, date_guessed, day_only, modified_at,
 		seen_at, state)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
 	RETURNING id`
 
 // putHeadline makes an article of an entry and plans what is due for it.
@@ -305,7 +305,7 @@ func (t tx) putHeadline(ctx context.Context, r news.PollResult, o pollOutlet, e 
 	var id int64
 	args := []any{day(r.At), o.id, o.publisher, o.country, o.lane, address, clean(e.Link), host(firstOf(e.Link, address)), language,
 		title, summary, list(e.Authors), list(e.Categories), clean(e.Credit), clean(e.Image),
-		millis(published), guessed, millis(e.Updated), millis(r.At), string(news.StateHeadline)}
+		millis(published), guessed, e.DayOnly && !guessed, millis(e.Updated), millis(r.At), string(news.StateHeadline)}
 	if _, err := t.one(ctx, sqlPutHeadline, args, &id); err != nil {
 		return 0, err
 	}

@@ -215,7 +215,7 @@ func testImport(t *testing.T, open Opener) {
 	s := open(t)
 	in := news.ImportedArticle{
 		Outlet:  news.Outlet{ID: "gamma", Name: "Gamma", Country: "BD", Language: "bn"},
-		Article: news.Article{Title: "শিরোনাম", Language: "bn", Published: Epoch.Add(-time.Hour)},
+		Article: news.Article{Title: "শিরোনাম", Language: "bn", Published: Epoch.Add(-time.Hour), DayOnly: true},
 		Original: news.Rendition{Language: "bn", Title: "শিরোনাম",
 			Blocks: []news.Block{{Role: "paragraph", Sentences: []string{"একটি বাক্য।"}}}},
 		English: &news.Rendition{Title: "A headline", Engine: "stated in the file",
@@ -227,7 +227,7 @@ func testImport(t *testing.T, open Opener) {
 		}
 	}
 	got, err := s.Articles(t.Context(), news.ArticleQuery{Country: "BD"})
-	if err != nil || len(got) != 1 || got[0].TitleEnglish != "A headline" || !got[0].Published.Equal(Epoch.Add(-time.Hour)) {
+	if err != nil || len(got) != 1 || got[0].TitleEnglish != "A headline" || !got[0].Published.Equal(Epoch.Add(-time.Hour)) || !got[0].DayOnly {
 		t.Errorf("Articles = %+v, %v, want the imported one, once", got, err)
 	}
 	if c, err := s.ClaimTranslate(t.Context(), ask("suite", time.Hour)); err != nil || len(c) != 0 {
@@ -359,7 +359,7 @@ func testUndated(t *testing.T, open Opener) {
 			t.Fatalf("ClaimPolls = %d, %v, want 1", len(claims), err)
 		}
 		e := entry("alpha", int(tt.after/time.Hour))
-		e.Published = time.Time{}
+		e.Published, e.DayOnly = time.Time{}, true
 		r := answer(claims[0], tt.after, 0)
 		r.Entries = []news.Entry{e}
 		if _, err := s.FinishPoll(t.Context(), claims[0].Claim, r); err != nil {
@@ -370,8 +370,35 @@ func testUndated(t *testing.T, open Opener) {
 			t.Fatal(err)
 		}
 		a, err := s.Article(t.Context(), id)
-		if err != nil || !a.DateGuessed || !a.Published.Equal(tt.want) {
+		if err != nil || !a.DateGuessed || a.DayOnly || !a.Published.Equal(tt.want) {
 			t.Errorf("after %v: published %v, guessed %v, %v, want %v and guessed", tt.after, a.Published, a.DateGuessed, err, tt.want)
+		}
+	}
+	testDays(t, s)
+}
+
+// testDays: of an entry that gives a day without a time only the day is known.
+func testDays(t *testing.T, s *store.Store) {
+	t.Helper()
+	for n, only := range []bool{true, false} {
+		after := time.Duration(n+2) * 2 * time.Hour
+		claims, err := s.ClaimPolls(t.Context(), ask("suite", after))
+		if err != nil || len(claims) != 1 {
+			t.Fatalf("ClaimPolls = %d, %v, want 1", len(claims), err)
+		}
+		e := entry("alpha", 100+n)
+		e.DayOnly = only
+		r := answer(claims[0], after, 0)
+		r.Entries = []news.Entry{e}
+		if _, err := s.FinishPoll(t.Context(), claims[0].Claim, r); err != nil {
+			t.Fatalf("FinishPoll = %v", err)
+		}
+		id, err := s.FindByAddress(t.Context(), e.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, err := s.Article(t.Context(), id); err != nil || a.DayOnly != only || a.DateGuessed || !a.Published.Equal(e.Published) {
+			t.Errorf("published %v, day only %v, guessed %v, %v, want %v, %v and not guessed", a.Published, a.DayOnly, a.DateGuessed, err, e.Published, only)
 		}
 	}
 }
