@@ -209,6 +209,18 @@ func englishPassage(b news.Block, tag string) Passage {
 // deviations below what it is on sentences known to be right.
 const unsure = 27
 
+// byRule is the engine that states, as the quality of its work, what share of
+// the words its dictionaries had.
+const byRule = "apertium"
+
+// estimate is the sentence for the quality that an engine states of its work.
+func estimate(engine string) string {
+	if engine == byRule {
+		return " %.0f %% of the words were in its dictionaries."
+	}
+	return " The engine's own estimate of the quality is %.0f of 100."
+}
+
 // notStated begins the engine of an imported translation whose file does not
 // name one.
 const notStated = "not stated"
@@ -246,7 +258,7 @@ func (r *Reader) provenance(english news.Rendition, from string) string {
 		s += fmt.Sprintf(" %d of %s left in the original.", kept, count(total, "sentence was", "sentences were"))
 	}
 	if english.Quality > 0 && english.Quality < 1 && english.Model != byHand {
-		s += fmt.Sprintf(" The engine's own estimate of the quality is %.0f of 100.", 100*english.Quality)
+		s += fmt.Sprintf(estimate(english.Engine), 100*english.Quality)
 	}
 	if english.Partial {
 		s += " Only the headline and the beginning are translated so far."

@@ -138,7 +138,7 @@ func (r *Reader) feedView(f news.Feed) FeedView {
 		v.Language = languageName(f.Language)
 	}
 	if f.Interval > 0 {
-		v.Every = span(f.Interval)
+		v.Every = every(f.Interval)
 	}
 	v.Health, v.Words = feedHealth(f, r.Now())
 	return v

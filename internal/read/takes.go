@@ -161,7 +161,7 @@ func chipLabel(k measure.ChipKind) string {
 	case measure.ChipVoices:
 		return "quotes"
 	}
-	return "names only here"
+	return "names not in this article"
 }
 
 func shortWords(words []string) []string {
