@@ -233,3 +233,41 @@ func FuzzRow(f *testing.F) {
 		}
 	})
 }
+
+// TestDaysAlone: a day without a time of day is printed as that day of its
+// outlet, and read again as one.
+func TestDaysAlone(t *testing.T) {
+	tokyo := time.Date(2026, 3, 8, 15, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		a    news.Article
+		want string
+	}{
+		{news.Article{Country: "JP", Published: tokyo, DayOnly: true}, `"published":"2026-03-09T00:00:00+09:00","published_day":true`},
+		{news.Article{Country: "JP", Published: tokyo}, `"published":"2026-03-08T15:00:00Z","text"`},
+		{news.Article{Country: "DE", Published: tokyo.Add(8 * time.Hour), DayOnly: true}, `"published":"2026-03-09T00:00:00+01:00","published_day":true`},
+		{news.Article{Country: "PF", Published: tokyo.Add(19 * time.Hour), DayOnly: true}, `"published":"2026-03-09T00:00:00-10:00","published_day":true`},
+		{news.Article{Country: "PF", Published: tokyo.Add(9 * time.Hour), DayOnly: true}, `"published":"2026-03-09T00:00:00Z","published_day":true`},
+	} {
+		var out bytes.Buffer
+		tt.a.Title = "A day"
+		if err := NewWriter(&out).Write(tt.a, news.Details{}, news.Outlet{}, nil); err != nil || !strings.Contains(out.String(), tt.want) {
+			t.Errorf("Write(%+v) = %v and prints %s, want %s", tt.a, err, out.String(), tt.want)
+		}
+		r, err := parse(out.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := r.Imported(Options{Now: now}); err != nil || !got.Article.Published.Equal(tt.a.Published) || got.Article.DayOnly != tt.a.DayOnly {
+			t.Errorf("Imported of %s = %v, day only %v, %v", out.String(), got.Article.Published, got.Article.DayOnly, err)
+		}
+	}
+	for date, want := range map[string]bool{"2026-03-09": true, "2026-03-09T00:00:00Z": false, "2026-03-09 00:00:00": false} {
+		r, err := parse([]byte(`{"title":"x","date":"` + date + `"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := r.Imported(Options{Now: now}); err != nil || got.Article.DayOnly != want {
+			t.Errorf("Imported of %s = day only %v, %v, want %v", date, got.Article.DayOnly, err, want)
+		}
+	}
+}

@@ -32,6 +32,7 @@ type Row struct {
 	Title     string   `json:"title"`
 	Authors   []string `json:"authors,omitempty"`
 	Published string   `json:"published,omitempty"`         // or date; RFC 3339
+	Day       bool     `json:"published_day,omitempty"`     // only the day of Published is stated
 	Guessed   bool     `json:"published_guessed,omitempty"` // no date is stated; Published is when it was seen
 	Modified  string   `json:"modified,omitempty"`
 	Image     string   `json:"image,omitempty"`
@@ -161,7 +162,13 @@ func (r Row) state() news.ArticleState {
 }
 
 // dateForms are the forms of time that a row may use.
-var dateForms = []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02"}
+var dateForms = []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly}
+
+// isDay reports whether a time is written as a day alone.
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
 
 // when reads a time; one without a zone is UTC.
 func when(s string) (time.Time, error) {
@@ -202,7 +209,7 @@ func (r Row) Imported(o Options) (news.ImportedArticle, error) {
 	a := news.Article{
 		URL: link, Canonical: canonical, Language: language, Title: oneLine(r.Title),
 		Authors: r.Authors, Credit: r.Credit, Image: r.Image, Genre: news.Genre(r.Genre), Topic: r.Topic,
-		Published: published, DateGuessed: r.Guessed, Words: sentence.Words(r.Text), State: r.state(),
+		Published: published, DayOnly: r.Day || isDay(r.Published), DateGuessed: r.Guessed, Words: sentence.Words(r.Text), State: r.state(),
 	}
 	if m, err := when(r.Modified); err == nil {
 		a.Modified = m

@@ -29,7 +29,7 @@ func (w *Writer) Write(a news.Article, d news.Details, o news.Outlet, texts []ne
 	r := Row{
 		URL: a.URL, Canonical: a.Canonical, Outlet: string(a.Outlet), Country: a.Country,
 		Name: o.Name, Home: o.Home, Spoken: o.Language,
-		Language: a.Language, Title: a.Title, Authors: a.Authors, Published: stamp(a.Published), Guessed: a.DateGuessed,
+		Language: a.Language, Title: a.Title, Authors: a.Authors, Published: published(a), Day: a.DayOnly, Guessed: a.DateGuessed,
 		Modified: stamp(a.Modified), Image: a.Image, Genre: string(a.Genre), Topic: a.Topic,
 		Kicker: d.Kicker, Place: d.Place, Caption: d.ImageCaption, Maker: d.ImageCredit, Signed: d.Signed,
 		Credit: a.Credit, Text: a.Summary, State: string(a.State), Story: int64(a.Story), Family: int64(a.Family),
@@ -58,6 +58,15 @@ func (w *Writer) Write(a news.Article, d news.Details, o news.Outlet, texts []ne
 		return ErrEmpty
 	}
 	return w.enc.Encode(r)
+}
+
+// published is when an article was published; of a lone day its first moment,
+// in the zone in which that is that day.
+func published(a news.Article) string {
+	if a.DayOnly && !a.Published.IsZero() {
+		return a.Dated().Format(time.RFC3339)
+	}
+	return stamp(a.Published)
 }
 
 // stamp is t as RFC 3339, or "" for the zero time.
