@@ -210,7 +210,12 @@ func printPages(w io.Writer, rows []pageRow, findings []news.Finding) error {
 	if err := t.end(); err != nil {
 		return err
 	}
-	if len(findings) == 0 {
+	switch {
+	case len(findings) > 0:
+	case len(rows) < doctor.MinPages:
+		_, err := fmt.Fprintf(w, "\ntoo few articles to tell what is odd: %d, %d are needed\n", len(rows), doctor.MinPages)
+		return err
+	default:
 		_, err := fmt.Fprintf(w, "\nnothing odd about these %d articles\n", len(rows))
 		return err
 	}

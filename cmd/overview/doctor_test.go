@@ -13,6 +13,16 @@ import (
 	"github.com/overview-news/overview/internal/store"
 )
 
+// Nothing is called sound of which too little is known.
+func TestTooFewPages(t *testing.T) {
+	for n, want := range map[int]string{2: "too few articles to tell what is odd: 2, 6 are needed", 6: "nothing odd about these 6 articles"} {
+		var out strings.Builder
+		if err := printPages(&out, make([]pageRow, n), nil); err != nil || !strings.Contains(out.String(), want) {
+			t.Errorf("printPages of %d rows = %v, %q, want %q", n, err, out.String(), want)
+		}
+	}
+}
+
 // TestRolesOfAPage: a note of correction shows as what it is, beside the text.
 func TestRolesOfAPage(t *testing.T) {
 	r := rowOf(doctor.Page{Article: news.Article{ID: 1, Words: 6}, Blocks: []news.Block{

@@ -93,6 +93,8 @@ func (c outletsCheckCmd) Run(ctx context.Context, log *slog.Logger, std streams)
 	switch {
 	case err != nil:
 		return err
+	case c.Counts && !c.Offline:
+		return errors.New("--counts goes with --offline")
 	case c.Offline:
 		return c.offline(log, std)
 	case c.Proposals:

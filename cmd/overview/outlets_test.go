@@ -166,6 +166,9 @@ func TestCounts(t *testing.T) {
 	if status != 0 || out != want {
 		t.Errorf("check --offline --counts = %d, %q%s\nwant %q", status, out, complaint, want)
 	}
+	if _, complaint, status := outlets(t, dir, "check", "--counts", "--outlets", filepath.Dir(file)); status == 0 || !strings.Contains(complaint, "--offline") {
+		t.Errorf("check --counts = %d, %q, want an error that names --offline", status, complaint)
+	}
 }
 
 func TestBar(t *testing.T) {

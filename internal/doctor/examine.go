@@ -21,9 +21,10 @@ type Page struct {
 	Miss    string     // why one of them was not followed; "" if all were
 }
 
+// MinPages is the fewest pages of which anything is said.
+const MinPages = 6
+
 const (
-	// minPages is the fewest pages of which anything is said.
-	minPages = 6
 	// lastPages are compared with those before, of which minBefore are needed.
 	lastPages = 5
 	minBefore = 8
@@ -58,7 +59,7 @@ func Examine(pages []Page) []news.Finding {
 	pages = slices.DeleteFunc(slices.Clone(pages), func(p Page) bool {
 		return p.Article.State != news.StateCollected && p.Article.State != news.StateFailed
 	})
-	if len(pages) < minPages {
+	if len(pages) < MinPages {
 		return nil
 	}
 	var out []news.Finding
@@ -75,7 +76,7 @@ func Examine(pages []Page) []news.Finding {
 	detail, odd := withoutText(pages)
 	add(news.FindingTextless, detail, odd)
 	read := slices.DeleteFunc(slices.Clone(pages), func(p Page) bool { return p.Article.State != news.StateCollected })
-	if len(read) < minPages {
+	if len(read) < MinPages {
 		return out
 	}
 	for _, look := range []struct {
