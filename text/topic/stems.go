@@ -3,68 +3,74 @@ package topic
 import "strings"
 
 // topicStems are how words begin that speak for a topic in a text, folded. They
-// are weaker than words of sections: three different ones must agree.
-var topicStems = words(map[Topic]string{
-	Politics: `elect presid govern minist parliam senat congres republican democrat campaign voter voting votes vote ballot lawmak legislat polici party parties
-		coalit opposit diplomat sanction referend mayor governor immigra asylum treaty summit wahl bundesreg regierung kanzler partei minister abgeordn koalition
-		opposition gesetz landtag bundestag präsident élect présid gouvern minist député parlem sénat parti politiq vote scrutin électi president gobiern gobern
-		elecci parlament congres senador diputad partid politic polític campañ governo eleiç eleic deput senad govern elezion parlament partit rząd prezydent
-		premier wybor sejm senat poseł minister partia polityk ustaw президент правительств министр депутат парти выбор парламент госдум политик губернатор
-		президент уряд міністр депутат парті вибор верховн політик κυβέρνησ πρόεδρ υπουργ εκλογ βουλ κόμμα πολιτικ prezident vláda ministr poslan volby volb
-		regering statsminist riksdag valet regjering statsminist stortinget valg presiden pemerintah menteri partai pemilu dpr gubernur رئيس حكوم وزير انتخاب برلمان
+// are weaker than words of sections: three different ones must agree, wherever
+// in headline and text they stand.
+var topicStems = words(stemLists)
+
+// stemLists are the stems: beginnings of single words, each of one topic and
+// none of a word that another tells already, so that different stems are
+// different words. What speaks for two topics (season, rocket) is none.
+var stemLists = map[Topic]string{
+	Politics: `elect presid govern minist parliam senat congres republican democrat campaign voting vote ballot lawmak legislat polici party
+		coalit opposit diplomat sanction referend mayor immigra asylum treaty summit wahl bundesreg regierung kanzler partei abgeordn koalition
+		gesetz landtag bundestag präsident élect présid gouvern député parlem sénat parti politiq scrutin gobiern gobern
+		elecci parlament diputad politic polític campañ eleiç eleic deput senad elezion rząd prezydent
+		wybor sejm poseł polityk ustaw президент правительств министр депутат парти выбор парламент госдум политик губернатор
+		уряд міністр парті вибор верховн політик κυβέρνησ πρόεδρ υπουργ εκλογ βουλ κόμμα πολιτικ prezident vláda poslan volb
+		regering statsminist riksdag valet regjering stortinget valg pemerintah menteri partai pemilu dpr gubernur رئيس حكوم وزير انتخاب برلمان
 		राष्ट्रपति सरकार मंत्री चुनाव पार्टी विधायक भाजपा कांग्रेस`,
-	Conflict: `militar soldier troop airstrik missil rocket bomb bombard invasion ceasef hostag milit rebel insurg offensiv shell drone frontlin weapon war hamas hezboll
-		idf gaza taliban isis terrorist soldat rakete angriff luftangriff krieg front geisel waffenruhe guerre soldat missil bombard frappe otage armée guerra soldado misil
-		bombarde ataque rehen ejércit wojn żołnierz rakiet atak nalot войн солдат ракет обстрел удар боев военн войск війн обстріл ракет окупант πόλεμ στρατι πύραυλ
+	Conflict: `soldier troop airstrik missil bomb bombard invasion ceasef hostag milit rebel insurg offensiv shell drone weapon war hamas hezboll
+		idf gaza taliban isis terrorist soldat angriff luftangriff krieg front geisel waffenruhe guerre frappe otage armée guerra soldado misil
+		ataque rehen ejércit wojn żołnierz rakiet atak nalot войн солдат ракет обстрел удар боев военн войск війн обстріл окупант πόλεμ στρατι πύραυλ
 		válka voják raket perang tentara rudal serangan حرب غارة صاروخ قصف جيش`,
 	Disaster: `earthquak quake magnitud flood hurrican cyclon typhoon tornado wildfir landslid erupt volcan tsunami avalanch evacu firefight blaze collaps derail wreck crash
-		rescuer feuerwehr brand überschwem hochwasser erdbeben evaku unglück einsturz incendi inondat séism tremblem pompier évacu incendi inundaci terremot sism bomber
-		evacu pożar strażak powód trzęsien katastrof пожар землетряс наводнен эвакуир спасател мчс катастроф авари пожеж землетрус πυρκαγι σεισμ πλημμύρ πυροσβεστ gempa banjir
-		kebakaran tanah-longsor زلزال حريق فيضان`,
+		rescuer feuerwehr brand überschwem hochwasser erdbeben evaku unglück einsturz incendi inondat séism tremblem pompier évacu inundaci terremot sism bomber
+		pożar strażak powód trzęsien katastrof пожар землетряс наводнен эвакуир спасател мчс катастроф авари пожеж землетрус πυρκαγι σεισμ πλημμύρ πυροσβεστ gempa banjir
+		kebakaran longsor زلزال حريق فيضان`,
 	Economy: `econom inflat unemploy recession gdp growth tariff export import manufact compan corporat profit revenu earning ceo industr retail consum invest bank debt loan
-		tax budget wage salar job worker union strike factor merger acquisit startup market price wirtschaft unternehm konzern umsatz gewinn inflation konjunktur arbeitspl
-		arbeitnehm streik steuer milliard entrepris économ croissanc chômag salari impôt milliard euros empres economí económ inflaci desempl salari impuest millon industri
-		economi empres inflaç imposto aziend econom impres milion gospodar firm przedsiębior podatk inflacj milion złotych эконом компан рубл млрд инфляц налог бизнес предприят
-		рынк цен економ компан гривен млрд податк οικονομ εταιρ επιχείρησ εκατ ευρώ ekonomik firma miliard korun företag ekonomi miljard kronor bedrift milliard ekonomi perusahaan
-		harga industri rupiah pajak اقتصاد شركة مليار دولار`,
-	Markets: `stock sharehold nasdaq dow-jones bond yield investor trader bitcoin crypto ethereum blockchain token börse aktie anleg kurs dax bours action cac bolsa accione giełd
+		tax budget wage salar job worker union strike factor merger acquisit startup market price wirtschaft unternehm konzern umsatz gewinn konjunktur arbeitspl
+		arbeitnehm streik steuer milliard entrepris économ croissanc chômag impôt euros empres económ inflaci desempl impuest millon
+		inflaç imposto aziend impres milion gospodar firm przedsiębior podatk inflacj złotych эконом компан рубл млрд инфляц налог бизнес предприят
+		рынк цен економ гривен податк οικονομ εταιρ επιχείρησ εκατ ευρώ miliard korun företag ekonomi miljard kronor bedrift perusahaan
+		harga rupiah pajak اقتصاد شركة مليار دولار`,
+	Markets: `stock sharehold nasdaq bond yield investor trader bitcoin crypto ethereum blockchain token börse aktie anleg kurs dax bours action cac bolsa accione giełd
 		akcj notowan obligacj акци бирж облигац індекс χρηματιστήρ μετοχ saham ihsg`,
 	Science: `research scientis study univers professor laborator physic chemist biolog species evolut fossil archaeolog planet galax asteroid nasa spacecraft satellit telescop
-		orbit rocket climate emission carbon warming ecosystem biodivers software hardware smartphon iphone android app google apple microsoft algorithm chatbot internet
-		cyber hacker malware robot comput forscher wissenschaft studie klima emission technologi raumfahrt smartphone gerät chercheur scientifi étude climat espèce científi
-		investigador estudio climátic tecnolog cientist pesquisador estudo scienziat ricercat studio naukow badacz badan klimat technologi smartfon учён учен исследован
-		технолог смартфон космос климат вчен дослідж технолог επιστήμον έρευν κλίμα vědc výzkum klimat forskar forsker klima teknologi peneliti studi teknologi`,
+		orbit emission carbon warming ecosystem biodivers software hardware smartphon iphone android app google microsoft algorithm chatbot internet
+		cyber hacker malware robot comput forscher wissenschaft klima technologi raumfahrt gerät chercheur scientifi étude climat espèce científi
+		investigador estudio climátic tecnolog cientist pesquisador estudo scienziat ricercat naukow badacz badan smartfon учён учен исследован
+		технолог смартфон космос климат вчен дослідж επιστήμον έρευν κλίμα vědc výzkum forskar forsker teknologi peneliti studi`,
 	Health: `health hospital patient doctor physician nurse medic diseas virus vaccin infect flu influenza hiv aids cancer tumor diabet stroke cardiac cardiolog surger surgeon
-		symptom diagnos treatm therap drug pharma covid coronavir pandem epidem outbreak obes diet vitamin sleep mental clinic implant malaria fertil pregnan gesundheit
-		krankenhaus patient arzt ärzt krankheit impf corona virus krebs therapie pflege medizin santé hôpital patient médec malad vaccin virus cancer traitem épidém salud
-		hospital pacient médic enfermed vacun virus cáncer saúde doença vacina médico sanità ospedal pazient medic malatti vaccin tumor zdrow szpital pacjent lekarz
-		chorob szczepi wirus nowotw leczen diet grypy nfz здоров больниц пациент врач болезн вакцин вирус грипп инфекц лечен медицин диет хворо лікар вакцин вірус υγεί
-		νοσοκομ ασθεν γιατρ ιατρ νόσ ιός ιού εμβόλι καρκίν γρίπ θεραπεί ελονοσ σύφιλ zdraví nemocnic pacient lékař nemoc očkov sjukhus patient läkare vaccin sykehus lege
-		vaksine kesehatan rumah-sakit pasien dokter penyakit vaksin كورونا فيروس إصاب مستشفى صحة وفاة لقاح કોરોના कोरोना अस्पताल मरीज स्वास्थ्य`,
+		symptom diagnos treatm therap drug pharma covid pandem epidem outbreak obes diet vitamin sleep mental clinic implant malaria fertil pregnan gesundheit
+		krankenhaus arzt ärzt krankheit impf corona krebs pflege medizin santé hôpital médec malad traitem épidém salud
+		pacient médic enfermed vacun cáncer saúde doença vacina sanità ospedal pazient malatti zdrow szpital pacjent lekarz
+		chorob szczepi wirus nowotw leczen grypy nfz здоров больниц пациент врач болезн вакцин вирус грипп инфекц лечен медицин диет хворо лікар вірус υγεί
+		νοσοκομ ασθεν γιατρ ιατρ νόσ ιός ιού εμβόλι καρκίν γρίπ θεραπεί ελονοσ σύφιλ zdraví lékař nemoc očkov sjukhus läkare sykehus lege
+		kesehatan sakit pasien dokter penyakit vaksin كورونا فيروس إصاب مستشفى صحة وفاة لقاح કોરોના कोरोना अस्पताल मरीज स्वास्थ्य`,
 	Culture: `film movie actor actress director cinema album song singer concert novel author poet theat museum exhibit gallery paint artist sculpt festival oscar emmy grammy
-		netflix hbo television series episode season premier sequel soundtrack broadway opera orchest ballet schauspiel regisseur kinofilm roman autor ausstell künstler
-		theater bühne konzert acteur réalisat roman écrivain exposit concert théâtr actor actriz película novela escritor exposici teatro ator atriz filme romance
-		attore regista romanzo mostra concerto aktor reżyser powieść książk wystaw spektakl актер режиссер фильм роман писател выставк театр концерт актор режисер
-		ηθοποι σκηνοθέτ ταινί συγγραφ βιβλί έκθεσ herec režisér kniha výstav skådespel regissör aktor aktris sutradara novel`,
-	Sport: `player coach season league match goal score scored team teammate champion tournam playoff quarterback touchdown inning homer pitcher rebound nba nfl mlb nhl
-		wnba fifa uefa olymp medal stadium striker midfield defender goalkeep basketball football soccer tennis golf cricket wicket batsman batter bowler boxing boxer
-		heavyweight racehorse derby grand-prix lap spieler trainer saison liga tor mannschaft bundesliga joueur entraîn match but équipe championnat jugador entrenad
-		partid gol equipo torneo campeon jogador treinad gols equipe time campeonat giocat allenat partita squadra campionat piłkar trener mecz liga bramk klub sezon
-		игрок тренер матч гол клуб сезон чемпионат лига сборн футбол хоккей гравц тренер матч клуб чемпіонат παίκτ προπονητ αγών ομάδα πρωτάθλημ hráč trenér zápas
-		spelare tränare lagets matchen spiller trener kampen pemain pelatih pertandingan klub`,
-	Weather: `forecast temperatur degree celsius fahrenheit snow rain storm sunny cloud meteorolog heatwav hitzewel wetter grad regen schnee sturm meteo températ pluie neige
-		canicul tiempo lluvia nieve temperatur meteorol pogod deszcz śnieg temperatur погод осадк градус синоптик дожд снег температур опад градус καιρ βροχ θερμοκρασ
+		netflix hbo television series episode sequel soundtrack broadway opera orchest ballet schauspiel regisseur kinofilm roman autor ausstell künstler
+		bühne konzert acteur réalisat écrivain exposit théâtr actriz película escritor exposici teatro ator atriz
+		attore regista mostra aktor reżyser powieść książk wystaw spektakl актер режиссер фильм роман писател выставк театр концерт актор режисер
+		ηθοποι σκηνοθέτ ταινί συγγραφ βιβλί έκθεσ herec režisér kniha výstav skådespel regissör aktris sutradara`,
+	Sport: `player coach league match goal score team teammate champion tournam playoff quarterback touchdown inning homer pitcher rebound nba nfl mlb nhl
+		wnba fifa uefa olymp medal stadium striker midfield defender goalkeep basketball football soccer tennis golfer cricket wicket batsman batter bowler boxing boxer
+		heavyweight racehorse derby lap spieler trainer saison liga tor mannschaft bundesliga joueur entraîn but équipe jugador entrenad
+		gol equipo torneo campeon jogador treinad equipe time giocat allenat partita squadra campionat piłkar trener mecz bramk klub sezon
+		игрок тренер матч гол клуб сезон чемпионат лига сборн футбол хоккей гравц чемпіонат παίκτ προπονητ αγών ομάδα πρωτάθλημ hráč trenér zápas
+		spelare tränare lagets spiller kampen pemain pelatih pertandingan`,
+	Weather: `forecast temperatur degree celsius fahrenheit snow rain storm sunny cloud heatwav hitzewel wetter grad regen schnee sturm meteo températ pluie neige
+		canicul tiempo lluvia nieve pogod deszcz śnieg погод осадк градус синоптик дожд снег температур опад καιρ βροχ θερμοκρασ
 		počasí déšť sníh väder regn snö cuaca hujan suhu`,
-	Celebrity: `celebrit paparazz influenc kardashian royal prince princess duchess instagram supermodel hollywood star promi prinz model
+	Celebrity: `celebrit paparazz influenc kardashian royal prince duchess instagram supermodel hollywood star promi prinz model
 		célébrit famos farándul gwiazd celebryt звезд певиц актрис знаменит selebriti artis pernikahan`,
-	Crime: `police arrest suspect murder homicid manslaught shoot gunman stab victim trial court judge jury prosecut sentenc convict guilty plead charged charges felony prison jail
+	Crime: `arrest suspect murder homicid manslaught shoot gunman stab victim trial court judge jury prosecut sentenc convict guilty plead charged charges felony prison jail
 		inmate detectiv robber theft burglar fraud traffick cocain kidnap assault rape abus attorney lawsuit polizei festgenomm verdächt mord staatsanwalt gericht urteil
-		angeklagt täter haft polic arrêt suspect meurtr procès tribun juge condamn prison victime policía detenid sospech asesin juicio tribunal juez conden cárcel víctim
-		fiscal preso polícia assassin julgament arrestat omicid processo giudice condann carcere policj zatrzyman podejrzan morderst sąd prokurat wyrok skazan oskarż
-		полици задержа подозреваем убийств суд прокурор следств приговор обвинен прокурат поліці затрим підозр вбивств суд прокурор αστυνομ σύλληψ συνελήφθ δολοφον
-		δικαστήρ εισαγγελ policie obvin vražd soud státní-zástupce polis åtal misstänk mord domstol tingsrätt politi siktet drept polisi tersangka pembunuhan pengadilan
+		angeklagt täter haft polic arrêt meurtr procès tribun juge condamn detenid sospech asesin juicio juez conden cárcel víctim
+		fiscal preso polícia assassin julgament omicid processo giudice condann carcere zatrzyman podejrzan morderst sąd prokurat wyrok skazan oskarż
+		полици задержа подозреваем убийств суд прокурор следств приговор обвинен прокурат поліці затрим підозр вбивств αστυνομ σύλληψ συνελήφθ δολοφον
+		δικαστήρ εισαγγελ obvin vražd soud žalobc polis åtal misstänk domstol tingsrätt politi siktet drept tersangka pembunuhan pengadilan
 		شرطة محكمة قتل`,
-})
+}
 
 // topicPieces are the same in scripts without spaces.
 var topicPieces = []struct {
@@ -93,24 +99,20 @@ const (
 	enoughStems  = 3 // different ones
 )
 
-// textTopic tells the topic of a text from its first words, with the headline's
-// counted twice; UnsureTopic where too few agree or two topics come close.
+// textTopic tells the topic of a text from its headline and its first words;
+// UnsureTopic where too few different stems agree or two topics come close.
 func textTopic(headline, text string) Topic {
 	found := map[Topic]int{}
 	seen := map[string]bool{}
-	note := func(words []string, weight int) {
-		for _, w := range words {
-			stem, t := stemOf(w)
-			if t != UnsureTopic && !seen[stem] {
-				seen[stem] = true
-				found[t] += weight
-			}
+	words := strings.Fields(fold(text[:min(len(text), 16*readWords)]))
+	words = append(strings.Fields(fold(headline)), words[:min(len(words), readWords)]...)
+	for _, w := range words {
+		if stem, t := stemOf(w); t != UnsureTopic && !seen[stem] {
+			seen[stem] = true
+			found[t]++
 		}
 	}
-	note(strings.Fields(fold(headline)), 2)
-	words := strings.Fields(fold(text[:min(len(text), 16*readWords)]))
-	note(words[:min(len(words), readWords)], 1)
-	text = strings.ToValidUTF8(headline+text[:min(len(text), readPieces)], "")
+	text = strings.ToValidUTF8(headline+"\n"+text[:min(len(text), readPieces)], "")
 	for _, p := range topicPieces {
 		for _, piece := range p.pieces {
 			if strings.Contains(text, piece) {
@@ -139,10 +141,16 @@ func stemOf(word string) (string, Topic) {
 	for n := min(len(letters), longestStem); n >= shortestStem; n-- {
 		stem := string(letters[:n])
 		t := topicStems[stem]
-		if t == UnsureTopic || n < 5 && len(letters) > n+2 {
-			continue // a short stem takes short endings only
+		if t != UnsureTopic && takes(n, len(letters)) {
+			return stem, t
 		}
-		return stem, t
 	}
 	return "", UnsureTopic
+}
+
+// takes reports whether a word may be so many letters long for a stem of so
+// many: a short stem takes short endings only.
+func takes(stem, word int) bool {
+	const short, ending = 4, 2
+	return stem > short || word <= stem+ending
 }

@@ -118,6 +118,10 @@ func TestOf(t *testing.T) {
 		{"a Japanese text", Signals{Text: "患者が病院で感染し、ワクチンの研究が進む。"}, Health},
 		{"too few words agree", Signals{Text: "The hospital is an old house by the river with a long garden."}, UnsureTopic},
 		{"two topics come close", Signals{Text: "Police arrested the suspect; the hospital, the patient and the doctor waited."}, UnsureTopic},
+		{"two words of a headline are two", Signals{Headline: "Voters and ballots: the queen of the hive is chosen",
+			Text: "The bees gather at dusk and the keeper waits by the old garden wall."}, UnsureTopic},
+		{"two words of a headline and one of the text", Signals{Headline: "Voters and ballots: the queen of the hive is chosen",
+			Text: "The bees gather at dusk and the keeper, once a senator, waits."}, Politics},
 		{"what is stated goes before the text", Signals{Section: "Sport", Text: "The hospital has 40 patients with the virus, doctors said."}, Sport},
 		{"nothing", Signals{}, UnsureTopic},
 	} {
