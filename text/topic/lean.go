@@ -53,17 +53,15 @@ func evidence(s Signals, text style.Text, votes map[Genre]int, leans [2]float64)
 		text.Words < fewWords, said > 0, said >= enough, said >= 2*enough, votes[Analysis] >= enough, len(s.Authors) == 0, len(s.Authors) == 1,
 		strings.ContainsAny(s.Headline, "?？؟"), quotes(s.Headline), h.Argues, h.Why, h.Denies, strings.ContainsAny(s.Headline, ":：|"), text.Presented(),
 	} {
-		out = append(out, truth(holds))
+		if holds {
+			out = append(out, 1)
+		} else {
+			out = append(out, 0)
+		}
 	}
 	return out
 }
 
-func truth(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
 func quotes(headline string) bool { return strings.ContainsAny(headline, "\"“”„«»‘「『") }
 
 // goesOnAsking reports whether a text goes from question to answer.

@@ -2,13 +2,13 @@
 // or analysis rather than report, chooses where answers begin, and measures
 // both by cross-validation over outlets.
 //
-//	go run ./text/topic/internal/train -shared ../shared [-write -date 2026-11-26]
+//	go run ./text/topic/internal/train -shared ../shared [-without allsides] [-write -date 2026-11-26]
 //
 // It learns from the tuning halves of what was labelled by reading: pages of
 // the replay archive and of aeb and texts of allsides (text/topic/testdata).
 // Excerpts with addresses of newsweek_2026-03 are read and measured, but weigh
 // nothing: they were chosen by address. Outlets of the test halves are not
-// among them. First models of texts (package style) are trained; then models of
+// among them. A set named by -without is measured only, too. First models of texts (package style) are trained; then models of
 // pages on how texts lean by models that did not see their outlets; the bars
 // are chosen by five folds over outlets around all of it, cut in three ways.
 //
@@ -31,7 +31,12 @@ func main() {
 	folder := flag.String("package", "text/topic", "folder of package topic")
 	write := flag.Bool("write", false, "write the weights")
 	date := flag.String("date", time.Now().UTC().Format(time.DateOnly), "date that the weights' files state")
+	without := flag.String("without", "", "sets, by comma, that are measured and not learnt from")
 	flag.Parse()
+	if err := leaveOut(*without); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(2)
+	}
 	if err := run(*shared, *folder, *date, *write); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)

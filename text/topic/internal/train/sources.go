@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/overview-news/overview/text/topic"
 	"github.com/overview-news/overview/text/topic/internal/labelled"
@@ -26,6 +27,17 @@ type example struct {
 // address counts nowhere: it would make addresses look too sure.
 var weights = map[string]struct{ text, page float64 }{
 	"archive": {1, 1}, "aeb": {0.15, 0.2}, "allsides": {1, 0.6}, "newsweek": {0, 0},
+}
+
+// leaveOut takes all weight from sets, which are named with commas between.
+func leaveOut(sets string) error {
+	for set := range strings.SplitSeq(sets, ",") {
+		if _, known := weights[set]; !known && set != "" {
+			return fmt.Errorf("leave out %q: no such set", set)
+		}
+		delete(weights, set)
+	}
+	return nil
 }
 
 // signed reports whether who wrote an article is known in a set.
@@ -96,7 +108,11 @@ func count(all []*example) []string {
 				n[e.genre]++
 			}
 		}
-		notes = append(notes, fmt.Sprintf("%s: %d opinions, %d analyses, %d reports", set, n[topic.Opinion], n[topic.Analysis], n[topic.Report]))
+		note := fmt.Sprintf("%s: %d opinions, %d analyses, %d reports", set, n[topic.Opinion], n[topic.Analysis], n[topic.Report])
+		if weights[set].text+weights[set].page == 0 {
+			note += ", not learnt from"
+		}
+		notes = append(notes, note)
 	}
 	return notes
 }

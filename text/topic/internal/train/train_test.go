@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 	"testing"
 
@@ -66,5 +67,21 @@ func TestBars(t *testing.T) {
 	}
 	if a := area(all, 0, func(*example) bool { return true }); a != "1.000" {
 		t.Errorf("area = %s, want 1.000", a)
+	}
+}
+
+func TestLeaveOut(t *testing.T) {
+	if err := leaveOut("nowhere"); err == nil {
+		t.Error("leaveOut(nowhere) is no error")
+	}
+	kept := maps.Clone(weights)
+	defer func() { weights = kept }()
+	if err := leaveOut("allsides,aeb"); err != nil {
+		t.Fatal(err)
+	}
+	all := []*example{{set: "allsides", genre: topic.Opinion}, {set: "archive", genre: topic.Opinion}, {set: "aeb", genre: topic.Report}}
+	set := choose(all, topic.Opinion, func(e *example) float64 { return weights[e.set].text })
+	if len(set) != 1 || set[0].set != "archive" {
+		t.Errorf("choose took %d examples, want that of archive only", len(set))
 	}
 }
