@@ -207,7 +207,19 @@ func betterDate(a *news.Article, page extract.Article) bool {
 	if !stated.HasTime || stated.Confidence < 0.8 {
 		return false
 	}
-	return stated.Time.Before(a.Published) || isDay(a.Published) && stated.Time.Before(a.Published.Add(longestDay))
+	return stated.Time.Before(a.Published) || stated.Time.Before(endOfDay(a))
+}
+
+// endOfDay is when the day ends that a feed names alone; zero where it names a
+// time.
+func endOfDay(a *news.Article) time.Time {
+	switch {
+	case isDay(a.Published):
+		return a.Published.Add(longestDay)
+	case a.DayOnly:
+		return a.Dated().AddDate(0, 0, 1)
+	}
+	return time.Time{}
 }
 
 // longestDay is from the midnight in UTC with which a feed names a day to the

@@ -32,4 +32,25 @@ func TestDates(t *testing.T) {
 			t.Errorf("%s: published %v, only a day %v, want %v", tt.name, a.Published, a.DayOnly, want)
 		}
 	}
+	for _, tt := range []struct {
+		country, day, page string
+		taken              bool
+	}{
+		{"JP", "2026-03-09T00:00:00+09:00", "2026-03-09T00:00:00+09:00", true},
+		{"JP", "2026-03-09T00:00:00+09:00", "2026-03-09T23:59:00+09:00", true},
+		{"JP", "2026-03-09T00:00:00+09:00", "2026-03-10T00:00:00+09:00", false},
+		{"PF", "2026-03-09T00:00:00-10:00", "2026-03-09T23:59:00-10:00", true},
+		{"PF", "2026-03-09T00:00:00-10:00", "2026-03-10T00:00:00-10:00", false},
+	} {
+		a := news.Article{Country: tt.country, Published: at(tt.day).UTC(), DayOnly: true}
+		page := extract.Article{Published: extract.Moment{Time: at(tt.page), HasTime: true, Confidence: 0.9}}
+		new(Collector).dates(&a, page, at("2026-04-01T00:00:00Z"))
+		want := at(tt.day)
+		if tt.taken {
+			want = at(tt.page)
+		}
+		if !a.Published.Equal(want) || a.DayOnly == tt.taken {
+			t.Errorf("%s's feed has the day from %s, the page %s: published %v, only a day %v, want %v", tt.country, tt.day, tt.page, a.Published, a.DayOnly, want)
+		}
+	}
 }
