@@ -174,6 +174,9 @@ func rowOf(p doctor.Page, findings []news.Finding) pageRow {
 		Authors: p.Article.Authors, Title: p.Article.Title, URL: p.Article.URL, Odd: []news.FindingKind{},
 		Miss: p.Miss, Found: p.Found,
 	}
+	if p.Article.DayOnly {
+		r.Published = p.Article.Dated()
+	}
 	total := 0.0
 	for _, b := range p.Blocks {
 		n := 0

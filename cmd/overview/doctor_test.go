@@ -112,3 +112,20 @@ func TestDoctorShowsHints(t *testing.T) {
 		t.Errorf("hintRows without hints = %v, want none", got)
 	}
 }
+
+// TestDoctorDays: a day that is stated alone is printed as that day.
+func TestDoctorDays(t *testing.T) {
+	tokyo := time.Date(2026, 3, 8, 15, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		a    news.Article
+		want string
+	}{
+		{news.Article{Country: "JP", Published: tokyo, DayOnly: true}, "2026-03-09T00:00:00+09:00"},
+		{news.Article{Country: "JP", Published: tokyo}, "2026-03-08T15:00:00Z"},
+		{news.Article{Country: "PF", Published: tokyo.Add(9 * time.Hour), DayOnly: true}, "2026-03-09T00:00:00Z"},
+	} {
+		if got := rowOf(doctor.Page{Article: tt.a}, nil).Published.Format(time.RFC3339); got != tt.want {
+			t.Errorf("published of %v in %s, day only %v = %s, want %s", tt.a.Published, tt.a.Country, tt.a.DayOnly, got, tt.want)
+		}
+	}
+}
