@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -24,8 +25,8 @@ var fields = map[string]field{
 	"name":        text(func(o *Outlet) *string { return &o.Name }),
 	"native_name": text(func(o *Outlet) *string { return &o.NativeName }),
 	"home":        text(func(o *Outlet) *string { return &o.Home }),
-	"country":     text(func(o *Outlet) *string { return &o.Country }),
-	"based_in":    text(func(o *Outlet) *string { return &o.BasedIn }),
+	"country":     code(func(o *Outlet) *string { return &o.Country }),
+	"based_in":    code(func(o *Outlet) *string { return &o.BasedIn }),
 	"language":    text(func(o *Outlet) *string { return &o.Language }),
 	"kind":        text(func(o *Outlet) *string { return &o.Kind }),
 	"reach":       text(func(o *Outlet) *string { return &o.Reach }),
@@ -55,6 +56,18 @@ func text[T ~string](at func(*Outlet) *T) field {
 			*at(o) = T(s)
 		},
 		copy: func(dst, src *Outlet) { *at(dst) = *at(src) },
+	}
+}
+
+// code reads a country's code, in letters of either case.
+func code(at func(*Outlet) *string) field {
+	f := text(at)
+	return field{
+		read: func(d *decoder, n ast.Node, where string, o *Outlet) {
+			f.read(d, n, where, o)
+			*at(o) = strings.ToUpper(*at(o))
+		},
+		copy: f.copy,
 	}
 }
 

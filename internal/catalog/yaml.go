@@ -195,7 +195,7 @@ func (d *decoder) document(body ast.Node) []Patch {
 		before := d.failed
 		p := d.patch(item, fmt.Sprintf("outlets[%d]", i))
 		if _, set := p.Set["country"]; !set && country != "" {
-			p.Outlet.Country = country
+			p.Outlet.Country = strings.ToUpper(country)
 		}
 		if d.failed == before {
 			patches = append(patches, p)

@@ -211,3 +211,15 @@ func FuzzReadYAML(f *testing.F) {
 		}
 	})
 }
+
+// A country's code may be written in small letters, at the head and in an entry.
+func TestCodesInSmallLetters(t *testing.T) {
+	const file = "country: pt\noutlets:\n  - {id: pt-a, name: A}\n  - {id: pt-b, name: B, country: br, based_in: us}\n"
+	patches, problems := ReadYAML("x.yaml", strings.NewReader(file))
+	if len(problems) > 0 || len(patches) != 2 {
+		t.Fatalf("ReadYAML = %d entries, %v, want 2", len(patches), problems)
+	}
+	if got := patches[0].Outlet.Country + patches[1].Outlet.Country + patches[1].Outlet.BasedIn; got != "PTBRUS" {
+		t.Errorf("countries %q, want PT, BR, US", got)
+	}
+}
