@@ -117,6 +117,7 @@ type reader struct {
 	probs   []float32
 	kept    map[*html.Node]bool // the elements to keep, and all below; nil for no limit
 	dropped []removed
+	renamed []renamed
 	names   map[string]bool // see siteNames
 	label   string          // see domainLabel
 	// accounts are the names of accounts for everyone's use, folded.

@@ -146,10 +146,34 @@ func (r *reader) headings() []heading {
 // some sites write as a list of links with the headline last.
 func inTrail(n *html.Node) bool { return dom.Within(n, atom.Nav, atom.Li) }
 
+// Bounds of a heading that is taken apart, which reads each of its elements at
+// every level. Of 29,000 on real pages the largest has 133 nodes and 824 bytes.
+const (
+	maxHeadingNodes = 500
+	maxHeadingBytes = 4 * maxField
+)
+
+// isLarge reports whether a heading is too large to be taken apart.
+func isLarge(n *html.Node) bool {
+	nodes, bytes := 0, 0
+	dom.Walk(n, func(m *html.Node) bool {
+		nodes++
+		if m.Type == html.TextNode {
+			bytes += len(m.Data)
+		}
+		return nodes <= maxHeadingNodes && !dom.Silent(m)
+	}, nil)
+	return nodes > maxHeadingNodes || bytes > maxHeadingBytes
+}
+
 // headingText is a heading without the site's name, readings of ruby text, and
 // a kicker or label that stands in it as an element of its own; and the kicker.
+// A large one is left whole.
 func (r *reader) headingText(n *html.Node) (string, string) {
 	whole := dom.Text(n)
+	if isLarge(n) {
+		return whole, ""
+	}
 	var b, kicker strings.Builder
 	dom.Walk(n, func(m *html.Node) bool {
 		if m.Type == html.TextNode {

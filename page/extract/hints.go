@@ -60,8 +60,15 @@ const leastHinted = 20
 // removed is an element that was taken out of a page, and where it stood.
 type removed struct{ node, parent, next *html.Node }
 
+// renamed is an element that was made a block, and what it was.
+type renamed struct {
+	node *html.Node
+	name string
+	atom atom.Atom
+}
+
 // readText finds a page's headline and its text. Where too little is left
-// without the elements to drop, they are put back.
+// without the elements to drop, the page is read again as it was.
 func readText(doc *html.Node, address string, opts Options) *reader {
 	r := newReader(doc, address, opts)
 	r.readHeadline()
@@ -69,17 +76,25 @@ func readText(doc *html.Node, address string, opts Options) *reader {
 	if len(r.dropped) == 0 || r.tokens(r.chosen) >= leastHinted {
 		return r
 	}
-	for _, d := range slices.Backward(r.dropped) {
-		d.parent.InsertBefore(d.node, d.next)
-	}
+	r.restore()
 	opts.Hints.drop = nil
 	whole := newReader(doc, address, opts)
 	whole.readHeadline()
 	whole.chooseBlocks()
-	if whole.tokens(whole.chosen) >= leastHinted {
+	if whole.out.Miss == "" && whole.tokens(whole.chosen) >= leastHinted {
 		whole.out.Miss = MissDrop
 	}
 	return whole
+}
+
+// restore takes back what following the hints did to the page.
+func (r *reader) restore() {
+	for _, d := range slices.Backward(r.dropped) {
+		d.parent.InsertBefore(d.node, d.next)
+	}
+	for _, k := range r.renamed {
+		k.node.Data, k.node.DataAtom = k.name, k.atom
+	}
 }
 
 // tokens is the length of a choice of blocks.
@@ -112,6 +127,7 @@ func (r *reader) followHints() {
 	r.kept = map[*html.Node]bool{}
 	for _, k := range keep {
 		if !dom.Breaks(k) && !dom.Silent(k) {
+			r.renamed = append(r.renamed, renamed{k, k.Data, k.DataAtom})
 			k.Data, k.DataAtom = "div", atom.Div // a run of text of its own
 		}
 		if r.kept[k] {

@@ -102,6 +102,31 @@ The county will make a museum of his hut, if the county finds the money for it, 
 	}
 }
 
+// TestHintsTakenBack: where the elements to drop are all the text, those to
+// keep are found in the page as it was, an inline one like any other.
+func TestHintsTakenBack(t *testing.T) {
+	const page = `<!DOCTYPE html><html><head><title>Lock keeper retires</title></head><body><h1>Lock keeper retires</h1><div>
+<NAME class="text"><i class="x">The keeper of the upper lock has turned his last crank, and hands the keys to his daughter today.<br><br>
+He counted every boat that went through, and wrote the names of the odd ones in a book with a green cover.</i></NAME></div>
+<div class="x"><p>The bakery at the quay has been sold to a family from the hills, who will keep the stove and the name as they are.</p>
+<p>They plan to open on Sundays too, and to sell a bread that was last baked there in the winter of the great flood.</p></div></body></html>`
+	for _, tt := range []struct {
+		element, keep, lacks string
+		miss                 Miss
+	}{
+		{"div", "div.text", "bakery", MissDrop},
+		{"span", "span.text", "bakery", MissDrop},
+		{"span", "span.content", "nothing", MissKeep}, // both are missed: the first is told
+	} {
+		t.Run(tt.keep, func(t *testing.T) {
+			a := readHinted(t, strings.ReplaceAll(page, "NAME", tt.element), tt.keep, ".x")
+			if text := a.Text(); !strings.Contains(text, "odd ones") || strings.Contains(text, tt.lacks) || a.Miss != tt.miss {
+				t.Errorf("keep %s, drop .x: miss = %q, want %q, text without %q:\n%s", tt.keep, a.Miss, tt.miss, tt.lacks, text)
+			}
+		})
+	}
+}
+
 // TestHintsMicrodata: of what is dropped no microdata is read either.
 func TestHintsMicrodata(t *testing.T) {
 	page := strings.Replace(hintedPage, `<div class="more">`, `<div class="more" itemscope itemtype="https://schema.org/NewsArticle"><span itemprop="articleSection">Trade</span>`, 1)

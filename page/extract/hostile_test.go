@@ -32,6 +32,12 @@ var hostilePages = []struct {
 		return strings.Repeat("<article><h1>Head</h1><p>One sentence, no more.</p></article>", n)
 	}},
 	{"many headings", func(n int) string { return strings.Repeat("<h1>The same old heading again</h1>", n) }},
+	{"deep headings", func(n int) string {
+		const deepest = 480 // just under what a page may have
+		nest := min(n/50, deepest)
+		return "<title>The pumps will run again</title><article><h1>" + strings.Repeat("<span>", nest) + strings.Repeat("<b></b>", 4*n) +
+			"The pumps will run again" + strings.Repeat("</span>", nest) + "</h1>" + twoParagraphs + "</article>"
+	}},
 	{"many links", func(n int) string { return strings.Repeat(`<a href="/x">link</a> `, n) }},
 	{"many breaks", func(n int) string { return "<div>" + strings.Repeat("line<br><br>", n) }},
 	{"many metas", func(n int) string { return strings.Repeat(`<meta name="author" content="Rosa Lindt, Abel Marsh">`, n) }},

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/overview-news/overview/page/address"
 	"github.com/overview-news/overview/page/dom"
@@ -63,15 +65,75 @@ func number(s string) int {
 	return n
 }
 
+// isPlaceholder reports whether a file's name is that of a picture that stands
+// for another, or of a logo.
 func isPlaceholder(full string) bool {
-	name := strings.ToLower(path.Base(full))
-	for _, w := range []string{"logo", "placeholder", "default-", "default_", "favicon", "blank.", "spacer", "no-image",
+	name := path.Base(full)
+	low := strings.ToLower(name)
+	for _, w := range []string{"placeholder", "default-", "default_", "favicon", "blank.", "spacer", "no-image",
 		"noimage", "fallback", "apple-touch", "og-image.", "ogimage.", "sprite"} {
-		if strings.Contains(name, w) {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	if !strings.Contains(low, "logo") {
+		return false
+	}
+	for w := range strings.FieldsSeq(nameWords(name)) {
+		if isLogo(w) {
 			return true
 		}
 	}
 	return false
+}
+
+// nameWords are the words of a file's name, in lower case and without accents,
+// with spaces between: it is parted at all that is no letter, and at capitals
+// that begin a word: "siteLogo", "ABCLogo".
+func nameWords(name string) string {
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
+	}
+	var b strings.Builder
+	before := ' '
+	letters := []rune(name)
+	for i, c := range letters {
+		next := letters[min(i+1, len(letters)-1)]
+		switch {
+		case unicode.IsMark(c):
+			continue // an accent of its own
+		case !unicode.IsLetter(c):
+			b.WriteByte(' ')
+		case unicode.IsUpper(c) && (unicode.IsLower(before) || unicode.IsUpper(before) && unicode.IsLower(next)):
+			b.WriteByte(' ')
+		}
+		if unicode.IsLetter(c) {
+			b.WriteRune(unicode.ToLower(c))
+		}
+		before = c
+	}
+	return withoutAccents.Replace(b.String())
+}
+
+// withoutAccents takes the accents off the vowels that stand before "logo".
+var withoutAccents = strings.NewReplacer("á", "a", "à", "a", "é", "e", "í", "i", "ó", "o", "ò", "o")
+
+// isLogo reports whether a word of a file's name names a logo: "logo",
+// "sitelogo", "logowhite". Many words hold it and do not: "geólogos",
+// "catalogo", "nalogov", "logopeda".
+func isLogo(word string) bool {
+	if rest, found := strings.CutPrefix(word, "logo"); found {
+		return !strings.HasPrefix(rest, "p") && !strings.HasPrefix(rest, "ter")
+	}
+	before, found := strings.CutSuffix(strings.TrimSuffix(word, "s"), "logo")
+	if !found || strings.HasSuffix(before, "o") { // biólogo, prólogo, monólogo
+		return false
+	}
+	switch before {
+	case "dia", "cata", "kata", "ana", "deca", "epi":
+		return false
+	}
+	return true
 }
 
 func (r *reader) objectImage(v any, depth int) bool {

@@ -156,8 +156,11 @@ func withoutTail(h *heading, stated []Variant) string {
 }
 
 // lastPiece is the element that ends a heading of several; nil if its end is
-// not an element's.
+// not an element's, or the heading is large.
 func lastPiece(n *html.Node) *html.Node {
+	if isLarge(n) {
+		return nil
+	}
 	for {
 		var last *html.Node
 		pieces := 0

@@ -208,3 +208,48 @@ func FuzzReadSourceSet(f *testing.F) {
 		}
 	})
 }
+
+// A file's name that holds the letters of "logo" is not that of a logo for it.
+func TestNamesOfLogos(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		want bool
+	}{
+		{"logo.png", true},
+		{"Logo_2x.png", true},
+		{"site-logo.svg", true},
+		{"logo1200x630.png", true},
+		{"cnnlogo.png", true},
+		{"RHCLogoHCE_1.png", true},
+		{"mediaLogo.png", true},
+		{"ABCLogoweb3.jpg", true},
+		{"companylogos.png", true},
+		{"logowhite-1.png", true},
+		{"%D0%9B%D0%BE%D0%B3%D0%BE-logo.png", true},
+		{"image?url=%2Fimages%2Flogo.png", true},
+		{"placeholder.png", true},
+		{"dialogo-de-paz.jpg", false},
+		{"di%C3%A1logo-de-paz.jpg", false},
+		{"dia%CC%81logo-de-paz.jpg", false},
+		{"DialogoDePaz.jpg", false},
+		{"geologos.jpg", false},
+		{"psic%C3%B3logos_2.jpg", false},
+		{"catalogo-2026.jpg", false},
+		{"epilogo.jpg", false},
+		{"novyy-srok-uplaty-nalogov.jpg", false},
+		{"blogosphere.jpg", false},
+		{"logopeda-z-dzieckiem.jpg", false},
+		{"harbour.jpg", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			full := "https://paper.example/img/" + tt.name
+			if got := isPlaceholder(full); got != tt.want {
+				t.Errorf("isPlaceholder(%q) = %v, want %v", tt.name, got, tt.want)
+			}
+			page := document(`<title>Peace</title><meta property="og:image" content="`+full+`">`, twoParagraphs)
+			if got := mustPage(t, page, "https://paper.example/news/peace").Image.URL != ""; got == tt.want {
+				t.Errorf("a main image %q is taken: %v, want %v", tt.name, got, !tt.want)
+			}
+		})
+	}
+}
