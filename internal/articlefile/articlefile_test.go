@@ -261,6 +261,11 @@ func TestDaysAlone(t *testing.T) {
 			t.Errorf("Imported of %s = %v, day only %v, %v", out.String(), got.Article.Published, got.Article.DayOnly, err)
 		}
 	}
+	var out bytes.Buffer
+	undated := news.Article{Title: "x", DateGuessed: true, Published: tokyo.AddDate(-20, 0, 0), Seen: tokyo}
+	if err := NewWriter(&out).Write(undated, news.Details{}, news.Outlet{}, nil); err != nil || !strings.Contains(out.String(), `"published":"2026-03-08T15:00:00Z","published_guessed":true`) {
+		t.Errorf("Write of an undated article = %v and prints %s, want when it was first seen", err, out.String())
+	}
 	for date, want := range map[string]bool{"2026-03-09": true, "2026-03-09T00:00:00Z": false, "2026-03-09 00:00:00": false} {
 		r, err := parse([]byte(`{"title":"x","date":"` + date + `"}`))
 		if err != nil {

@@ -66,6 +66,9 @@ func published(a news.Article) string {
 	if a.DayOnly && !a.Published.IsZero() {
 		return a.Dated().Format(time.RFC3339)
 	}
+	if a.DateGuessed && !a.Seen.IsZero() {
+		return stamp(a.Seen)
+	}
 	return stamp(a.Published)
 }
 

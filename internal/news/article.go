@@ -84,8 +84,8 @@ type Article struct {
 	Topic     string
 	Words     int // of the original text
 
-	Published   time.Time // the best known; Seen where no date is stated
-	DateGuessed bool      // Published is Seen because no date is stated
+	Published   time.Time // the best known; orders lists
+	DateGuessed bool      // no date is stated: Published is Seen, or long ago for what a feed's first answer listed
 	DayOnly     bool      // only the day of Published is stated
 	Modified    time.Time
 	Seen        time.Time // when its feed first showed it

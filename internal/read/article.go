@@ -105,9 +105,9 @@ func articleLink(a news.Article) Link {
 
 // setTimes fills the times in the outlet's zone and of the last change.
 func (p *Article) setTimes(r *Reader, a news.Article) {
-	p.Local = a.Dated().Format("Monday 2 January 2006, 15:04 MST")
+	p.Local = stated(a).Format("Monday 2 January 2006, 15:04 MST")
 	if a.DayOnly {
-		p.Local = a.Dated().Format("Monday 2 January 2006")
+		p.Local = stated(a).Format("Monday 2 January 2006")
 	}
 	if a.Modified.Sub(a.Published) > 0 {
 		p.Modified = r.momentIn(a.Modified, a.Country)

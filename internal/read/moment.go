@@ -17,9 +17,18 @@ type Moment struct {
 
 // published is when an article was published.
 func (r *Reader) published(a news.Article) Moment {
-	m := r.moment(a.Dated())
+	m := r.moment(stated(a))
 	m.Day, m.None = a.DayOnly, a.DateGuessed
 	return m
+}
+
+// stated is when an article is dated as its outlet counts days; where nothing is
+// stated, when it was first seen.
+func stated(a news.Article) time.Time {
+	if a.DateGuessed && !a.Seen.IsZero() {
+		return a.Seen.In(news.Zone(a.Country))
+	}
+	return a.Dated()
 }
 
 func (r *Reader) moment(t time.Time) Moment { return Moment{Time: t, Now: r.Now()} }

@@ -28,6 +28,18 @@ func TestAgo(t *testing.T) {
 	}
 }
 
+// An article without a date is dated by when it was first seen, whatever
+// orders it in lists.
+func TestUndated(t *testing.T) {
+	seen := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	a := news.Article{Country: "US", Published: seen.AddDate(-20, 0, 0), DateGuessed: true, Seen: seen}
+	var p Article
+	p.setTimes(&Reader{}, a)
+	if want := "Monday 2 March 2026, 07:00 EST"; p.Local != want {
+		t.Errorf("setTimes of an undated article = %q, want %q", p.Local, want)
+	}
+}
+
 func TestCursor(t *testing.T) {
 	at := news.Cursor{Time: time.Date(2026, 3, 2, 12, 0, 0, 5e6, time.UTC), ID: 71}
 	if got := ParseCursor(CursorText(at)); got != at {

@@ -15,7 +15,7 @@ import (
 // for it by a join would read every article's entry there.
 const sqlOutletHealth = `
 	SELECT ` + outletColumns + `,
-		COALESCE((SELECT a.published_at FROM articles a WHERE a.outlet_id = o.id
+		COALESCE((SELECT CASE WHEN a.date_guessed <> 0 THEN a.seen_at ELSE a.published_at END FROM articles a WHERE a.outlet_id = o.id
 			ORDER BY a.published_at DESC LIMIT 1), 0)
 	FROM outlets o ORDER BY o.id`
 

@@ -373,6 +373,10 @@ func testUndated(t *testing.T, open Opener) {
 		if err != nil || !a.DateGuessed || a.DayOnly || !a.Published.Equal(tt.want) {
 			t.Errorf("after %v: published %v, guessed %v, %v, want %v and guessed", tt.after, a.Published, a.DateGuessed, err, tt.want)
 		}
+		// The outlet is not thought silent for years because it states no dates.
+		if h, err := s.OutletHealth(t.Context()); err != nil || len(h) != 1 || !h[0].NewestArticle.Equal(Epoch.Add(tt.after)) {
+			t.Errorf("OutletHealth = %+v, %v, want a newest article of %v", h, err, Epoch.Add(tt.after))
+		}
 	}
 	testDays(t, s)
 }
