@@ -35,7 +35,7 @@ func TestFitList(t *testing.T) {
 			list = append(list, example{row, isList})
 		}
 	}
-	for _, p := range readLabelledPages(t, *kindPages) {
+	for _, p := range readLabelledPages(t) {
 		if p.half != "tune" || p.kind != KindArticle && p.kind != KindFront {
 			continue
 		}
@@ -84,7 +84,9 @@ func fitList(list []example) [listSigns]float64 {
 	var w [listSigns]float64
 	lists := 0
 	for _, e := range list {
-		lists += int(flag01(e.isList))
+		if e.isList {
+			lists++
+		}
 	}
 	for range steps {
 		var slope [listSigns]float64

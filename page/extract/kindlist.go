@@ -217,7 +217,7 @@ func (r *reader) listRow(c listCounts) [listSigns]float64 {
 // listWeights say what each sign is worth, in log-odds: a logistic regression
 // on the tuning half of the pages named in docs/extraction.md, by
 //
-//	go test ./page/extract -run TestFitList -args -kindpages FOLDER -quality
+//	go test ./page/extract -run 'TestFitList$' -v -args -kindfit -kindpages FOLDER -quality
 var listWeights = [listSigns]float64{
 	5.90, -2.88, -0.04, -1.74, -0.97, 0.10, -2.94, -0.16, -0.64,
 	0.42, 1.40, -0.76, 0.99, 1.17, -1.68, 1.78, 1.38, -1.04,
