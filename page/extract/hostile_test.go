@@ -44,6 +44,16 @@ var hostilePages = []struct {
 	{"many names", func(n int) string {
 		return `<meta name="author" content="` + strings.Repeat("Rosa Lindt, ", n) + `">` + twoParagraphs
 	}},
+	{"a byline without end", func(n int) string {
+		return document("<title>The pumps will run again</title>", `<h1>The pumps will run again</h1><p class="byline">By Rosa Lindt for `+
+			strings.Repeat("Times for ", n)+"</p>"+twoParagraphs)
+	}},
+	{"an author without end", func(n int) string {
+		return `<script type="application/ld+json">{"@type":"NewsArticle","author":"` + strings.Repeat("Rosa ", n) + `"}</script>` + twoParagraphs
+	}},
+	{"a title that goes on behind the heading", func(n int) string {
+		return "<title>" + strings.Repeat("The pumps will run | ", n) + "</title><h1>" + strings.Repeat("The pumps will run | ", n) + "</h1>" + twoParagraphs
+	}},
 	{"many separators", func(n int) string {
 		return "<title>" + strings.Repeat("a | b - ", n) + "</title>" + twoParagraphs
 	}},

@@ -50,11 +50,18 @@ func trimRole(s string) string {
 	return strings.Join(words[:end], " ")
 }
 
+// mostNameWords is the most words of a name with an employer behind it. Each of
+// them may be where the one ends and the other begins.
+const mostNameWords = 16
+
 // splitEmployer divides a name from the agency or the outlet that stands
 // behind it without a mark: "Rosa Lindt Associated Press".
 func (r *reader) splitEmployer(s string) []string {
 	const fewest = 2 // words of a name
 	words := strings.Fields(s)
+	if len(words) > mostNameWords {
+		return []string{s}
+	}
 	for i := fewest; i < len(words); i++ {
 		rest := strings.Join(words[i:], " ")
 		_, known := agency.Source(rest)

@@ -124,7 +124,7 @@ func likeShown(s, shown string) string {
 	if f == want {
 		return shown
 	}
-	if want == "" || !strings.HasPrefix(f, want+" ") {
+	if len(s) > maxField || want == "" || !strings.HasPrefix(f, want+" ") {
 		return s
 	}
 	for i, c := range s {
