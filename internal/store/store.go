@@ -78,6 +78,10 @@ func (s *Store) Close() error {
 	return errors.Join(err, s.read.Close(), s.conn.Close(), s.pool.Close())
 }
 
+// ErrNewer is returned for a store that a newer Overview has changed: an older
+// one would write into it what that one does not expect.
+var ErrNewer = errors.New("a newer version of Overview has used this store; run that version, or give another --data")
+
 func (s *Store) migrate(ctx context.Context) error {
 	dir, err := fs.Sub(migrations, "migrations/sqlite")
 	if err != nil {
@@ -86,6 +90,13 @@ func (s *Store) migrate(ctx context.Context) error {
 	provider, err := goose.NewProvider(goose.DialectSQLite3, s.pool, dir)
 	if err != nil {
 		return err
+	}
+	stored, own, err := provider.GetVersions(ctx)
+	if err != nil {
+		return err
+	}
+	if stored > own {
+		return fmt.Errorf("%w: its format is %d, this program's %d", ErrNewer, stored, own)
 	}
 	results, err := provider.Up(ctx)
 	if err != nil {
