@@ -46,16 +46,19 @@ var signedWords = map[news.SignatureKind]string{
 	news.SignedAgency: "agency", news.SignedOutlet: "newsroom", news.SignedDesk: "desk", news.SignedInitials: "initials",
 }
 
+// maxSigned bounds the names that sign; honest pages have one or two.
+const maxSigned = 4
+
 // signed lists who signed a text that no person signed, without the agency
 // whose text it is said to be anyway.
 func signed(list []news.Signature, a news.Article) []Signed {
 	var out []Signed
 	for _, s := range list {
 		kind, known := signedWords[s.Kind]
-		if id, ok := agency.Credit(s.Name); !known || ok && id == a.Credit || len(out) >= maxAuthors {
+		if id, ok := agency.Credit(s.Name); !known || ok && id == a.Credit || len(out) >= maxSigned {
 			continue
 		}
-		if name := Foreign(s.Name, a.Language); !name.IsZero() {
+		if name := Foreign(short(s.Name), a.Language); !name.IsZero() {
 			out = append(out, Signed{name, kind})
 		}
 	}

@@ -3,6 +3,7 @@ package read
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -88,5 +89,17 @@ func TestDetails(t *testing.T) {
 	broken := errors.New("broken")
 	if err := (&Reader{store: besides{err: broken}}).fillDetails(t.Context(), &got, a); !errors.Is(err, broken) {
 		t.Errorf("fillDetails = %v, want %v", err, broken)
+	}
+}
+
+// Names without end do not fill the screen.
+func TestSignaturesAreBounded(t *testing.T) {
+	long := make([]news.Signature, 12)
+	for i := range long {
+		long[i] = news.Signature{Name: strings.Repeat("Verein der Freunde ", 40), Kind: news.SignedDesk}
+	}
+	got := signed(long, news.Article{Language: "de"})
+	if len(got) != maxSigned || len([]rune(got[0].Name.Text)) > maxWord {
+		t.Errorf("signed of 12 long names = %d names, the first of %d bytes", len(got), len(got[0].Name.Text))
 	}
 }
