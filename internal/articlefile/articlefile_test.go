@@ -150,7 +150,9 @@ func TestWhatIsPrintedCanBeRead(t *testing.T) {
 
 // TestFieldsOfOtherPrograms: their values are ignored, and the row is read.
 func TestFieldsOfOtherPrograms(t *testing.T) {
-	for _, row := range []string{`"signed":"AFP"`, `"signed":[1,{"name":2}]`, `"sources":["a"]`, `"sources":7`, `"signed":null,"sources":null`} {
+	for _, row := range []string{`"signed":"AFP"`, `"signed":[1,{"name":2}]`, `"sources":["a"]`, `"sources":7`, `"signed":null,"sources":null`,
+		`"place":{"city":"Rome"}`, `"image_caption":["a"]`, `"image_credit":true`, `"kicker":5`, `"kicker":null`,
+		`"published_day":"yes"`, `"published_guessed":{}`} {
 		r, err := parse([]byte(`{"published":"2026-03-01","title":"x",` + row + `}`))
 		if err != nil {
 			t.Fatalf("parse(%s) = %v", row, err)
@@ -274,5 +276,86 @@ func TestDaysAlone(t *testing.T) {
 		if got, err := r.Imported(Options{Now: now}); err != nil || got.Article.DayOnly != want {
 			t.Errorf("Imported of %s = day only %v, %v, want %v", date, got.Article.DayOnly, err, want)
 		}
+	}
+}
+
+// TestLongRowsAreNamed: a row over the bound costs no other one.
+func TestLongRowsAreNamed(t *testing.T) {
+	row := func(title string, bytes int) string {
+		s := `{"published":"2026-03-01","title":"` + title + `","text":"`
+		return s + strings.Repeat("x", bytes-len(s)-2) + `"}`
+	}
+	for _, tt := range []struct {
+		name, file string
+		rows       int
+		bad        []int
+	}{
+		{"in the middle", row("a", 100) + "\n" + row("b", maxLine+1) + "\n" + row("c", 100) + "\n", 2, []int{2}},
+		{"the last, without an end", row("a", 100) + "\n" + row("b", maxLine+1), 1, []int{2}},
+		{"the longest that is read", row("a", maxLine) + "\n" + row("b", 100), 2, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := read(t, tt.file)
+			var bad []int
+			for _, e := range s.Bad {
+				bad = append(bad, e.Line)
+				if !errors.Is(e, errLong) {
+					t.Errorf("line %d: %v, want %v", e.Line, e.Err, errLong)
+				}
+			}
+			if diff := cmp.Diff(tt.bad, bad); diff != "" || s.Len() != tt.rows {
+				t.Errorf("Sort = %d rows, want %d; bad lines (-want +got):\n%s", s.Len(), tt.rows, diff)
+			}
+		})
+	}
+}
+
+// TestImagesOfTheWeb: no other address is stored as a picture's.
+func TestImagesOfTheWeb(t *testing.T) {
+	for image, want := range map[string]string{
+		"https://paper.example/a.jpg": "https://paper.example/a.jpg", " http://paper.example/a.jpg\n": "http://paper.example/a.jpg",
+		"javascript:alert(1)": "", "JavaScript:alert(1)": "", "data:image/png;base64,AAAA": "", "/a.jpg": "", "file:///etc/passwd": "", "": "",
+	} {
+		a, err := Row{Title: "x", Published: "2026-03-01", Image: image}.Imported(Options{Now: now})
+		if err != nil || a.Article.Image != want {
+			t.Errorf("image of %q = %q, %v, want %q", image, a.Article.Image, err, want)
+		}
+	}
+}
+
+// TestWhatShowsNothingIsDropped: what a file says in a line is read as pages
+// are, and a name that shows nothing is none.
+func TestWhatShowsNothingIsDropped(t *testing.T) {
+	const odd = " a\u0007\u202e\u2066\n b\u200b "
+	empty := []string{"", " ", "\u0007", "\u202e", "\u200f"}
+	r := Row{Title: odd, Published: "2026-03-01", Authors: append([]string{odd}, empty...), Kicker: odd, Place: odd, Caption: odd,
+		Maker: odd, Credit: odd, Outlet: "paper", Name: odd, Text: "a\u0007 \u202eb\n\u202e\n", Found: &Found{Headline: odd}, English: &English{Title: odd}}
+	for _, name := range append([]string{odd}, empty...) {
+		r.Signed = append(r.Signed, news.Signature{Name: name, Kind: news.SignedDesk})
+	}
+	got, err := r.Imported(Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const plain = "a b"
+	want := news.Details{Kicker: plain, Place: plain, ImageCaption: plain, ImageCredit: plain,
+		Signed: []news.Signature{{Name: plain, Kind: news.SignedDesk}}, Found: news.Found{Headline: plain}}
+	if diff := cmp.Diff(want, got.Details); diff != "" {
+		t.Errorf("details (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{plain}, got.Article.Authors); diff != "" {
+		t.Errorf("authors (-want +got):\n%s", diff)
+	}
+	for _, s := range []string{got.Article.Title, got.Article.Credit, got.Outlet.Name, got.Original.Title, got.Original.Text()} {
+		if s != plain {
+			t.Errorf("a line = %q, want %q", s, plain)
+		}
+	}
+	bare, err := Row{Title: "x", Published: "2026-03-01", Outlet: "\u202ePa\u0007per", Name: "\u200f", Text: "\u202e"}.Imported(Options{Now: now})
+	if o := bare.Outlet; err != nil || o.ID != "paper" || o.Name != "Paper" || bare.Article.State != news.StateHeadline {
+		t.Errorf("outlet = %q %q, article %s, %v, want paper, Paper and a headline", o.ID, o.Name, bare.Article.State, err)
+	}
+	if r, err := parse([]byte(`{"published":"2026-03-01","title":"\u202e","text":"\u0007"}`)); err == nil {
+		t.Errorf("parse of a row that shows nothing = %+v, want an error", r)
 	}
 }

@@ -2,6 +2,7 @@ package articlefile
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"compress/gzip"
 	"errors"
@@ -9,7 +10,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -94,12 +94,21 @@ func unpacked(file io.Reader) (io.Reader, error) {
 // fill copies the rows to the spool and notes their places.
 func (s *Sorted) fill(in io.Reader) error {
 	out := bufio.NewWriterSize(s.spool, 1<<20)
-	lines := bufio.NewScanner(in)
-	lines.Buffer(make([]byte, 0, 1<<16), maxLine)
+	lines := lineReader{in: bufio.NewReaderSize(in, 1<<16)}
 	var offset int64
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Bytes()
-		if strings.TrimSpace(string(line)) == "" {
+	for n := 1; ; n++ {
+		line, err := lines.next()
+		if err == io.EOF {
+			break
+		}
+		if errors.Is(err, errLong) {
+			s.bad(n, err)
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read the file: %w", err)
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		if len(s.places) >= maxRows {
@@ -119,16 +128,45 @@ func (s *Sorted) fill(in io.Reader) error {
 		}
 		offset += int64(len(line))
 	}
-	if err := lines.Err(); err != nil {
-		if errors.Is(err, bufio.ErrTooLong) {
-			err = fmt.Errorf("a line is longer than %d bytes", maxLine)
-		}
-		return fmt.Errorf("read the file: %w", err)
-	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write the temporary file: %w", err)
 	}
 	return nil
+}
+
+// errLong is a row that is not read because of its length.
+var errLong = fmt.Errorf("the row is longer than %d bytes", maxLine)
+
+// lineReader reads lines of at most maxLine bytes and passes over longer ones.
+type lineReader struct {
+	in  *bufio.Reader
+	buf []byte
+}
+
+// next returns the next line without its end, valid until the next call. A
+// line that is too long is read to its end, not kept, and gives errLong; the
+// line after it can be read then. After the last line it returns [io.EOF].
+func (l *lineReader) next() ([]byte, error) {
+	l.buf = l.buf[:0]
+	for long, some := false, false; ; some = true {
+		part, err := l.in.ReadSlice('\n')
+		some = some || len(part) > 0
+		text := bytes.TrimSuffix(part, []byte("\n"))
+		if long = long || len(l.buf)+len(text) > maxLine; !long {
+			l.buf = append(l.buf, text...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull): // there is more of this line
+		case err == io.EOF && !some:
+			return nil, io.EOF
+		case err != nil && err != io.EOF:
+			return nil, err
+		case long:
+			return nil, errLong
+		default:
+			return l.buf, nil
+		}
+	}
 }
 
 func (s *Sorted) bad(line int, err error) {

@@ -8,15 +8,19 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/page/address"
+	"github.com/overview-news/overview/page/dom"
 	"github.com/overview-news/overview/text/sentence"
 )
 
 // Row is one article of a file. Each of the paired names means the same;
 // the first is what [Writer.Write] prints. Unknown fields are ignored, and so are
-// story and family, which other programs use for their own grouping.
+// story and family, which other programs use for their own grouping, and
+// kicker, place, image_caption, image_credit, published_day, published_guessed,
+// signed and sources where they have another form.
 type Row struct {
 	ID        string   `json:"id,omitempty"`
 	URL       string   `json:"url,omitempty"`
@@ -78,18 +82,51 @@ func (f *Found) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// loose is a value that other programs may write in another form, which is
+// ignored.
+type loose[T any] struct{ value T }
+
+// UnmarshalJSON reads what this package writes.
+func (l *loose[T]) UnmarshalJSON(b []byte) error {
+	var value T
+	if json.Unmarshal(b, &value) == nil {
+		l.value = value
+	}
+	return nil
+}
+
 // details are what a row says besides.
 func (r Row) details() news.Details {
 	d := news.Details{Kicker: oneLine(r.Kicker), Place: oneLine(r.Place), ImageCaption: oneLine(r.Caption), ImageCredit: oneLine(r.Maker)}
 	for _, s := range r.Signed {
-		if name := oneLine(s.Name); name != "" {
+		if name := nameOf(s.Name); name != "" {
 			d.Signed = append(d.Signed, news.Signature{Name: name, Kind: s.Kind})
 		}
 	}
 	if r.Found != nil {
-		d.Found = news.Found(*r.Found)
+		d.Found = news.Found{Headline: oneLine(r.Found.Headline), Authors: oneLine(r.Found.Authors), Published: oneLine(r.Found.Published)}
 	}
 	return d
+}
+
+// authors are the names of a row that show something.
+func (r Row) authors() []string {
+	var out []string
+	for _, a := range r.Authors {
+		if name := nameOf(a); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// image is the row's picture, if its address is one of the web.
+func (r Row) image() string {
+	image := strings.TrimSpace(r.Image)
+	if !address.Safe(image) {
+		return ""
+	}
+	return image
 }
 
 // English is an English rendition and who made it.
@@ -115,6 +152,12 @@ type input struct {
 	Story        json.RawMessage `json:"story"`  // another program's
 	Family       json.RawMessage `json:"family"` // another program's
 	State        json.RawMessage `json:"state"`  // ours or another program's
+	Day          loose[bool]     `json:"published_day"`
+	Guessed      loose[bool]     `json:"published_guessed"`
+	Caption      loose[string]   `json:"image_caption"`
+	Maker        loose[string]   `json:"image_credit"`
+	Kicker       loose[string]   `json:"kicker"`
+	Place        loose[string]   `json:"place"`
 }
 
 // parse reads one line.
@@ -128,6 +171,8 @@ func parse(line []byte) (Row, error) {
 	r.Language = firstOf(r.Language, in.Lang)
 	r.Outlet = firstOf(r.Outlet, in.Source)
 	r.Published = firstOf(r.Published, in.Date)
+	r.Day, r.Guessed = in.Day.value, in.Guessed.value
+	r.Caption, r.Maker, r.Kicker, r.Place = in.Caption.value, in.Maker.value, in.Kicker.value, in.Place.value
 	if r.English == nil && (in.TitleEnglish != "" || in.TextEnglish != "") {
 		r.English = &English{Title: in.TitleEnglish, Text: in.TextEnglish}
 	}
@@ -145,7 +190,7 @@ func parse(line []byte) (Row, error) {
 
 // empty reports whether a row tells nothing of its article.
 func (r Row) empty() bool {
-	return strings.TrimSpace(r.Title) == "" && strings.TrimSpace(r.Text) == ""
+	return !shows(r.Title) && !shows(r.Text)
 }
 
 // state is how much of the article a row has: the page's text, or what a feed
@@ -155,7 +200,7 @@ func (r Row) state() news.ArticleState {
 	case news.StateHeadline, news.StateRefused, news.StateFailed, news.StateWithdrawn:
 		return news.StateHeadline
 	}
-	if strings.TrimSpace(r.Text) == "" {
+	if !shows(r.Text) {
 		return news.StateHeadline
 	}
 	return news.StateCollected
@@ -208,7 +253,7 @@ func (r Row) Imported(o Options) (news.ImportedArticle, error) {
 	language := firstOf(r.Language, "und")
 	a := news.Article{
 		URL: link, Canonical: canonical, Language: language, Title: oneLine(r.Title),
-		Authors: r.Authors, Credit: r.Credit, Image: r.Image, Genre: news.Genre(r.Genre), Topic: r.Topic,
+		Authors: r.authors(), Credit: oneLine(r.Credit), Image: r.image(), Genre: news.Genre(r.Genre), Topic: r.Topic,
 		Published: published, DayOnly: r.Day || isDay(r.Published), DateGuessed: r.Guessed, Words: sentence.Words(r.Text), State: r.state(),
 	}
 	if m, err := when(r.Modified); err == nil {
@@ -248,18 +293,19 @@ var lanes = []news.Lane{news.Domestic, news.External, news.Exile, news.Agency, n
 // outlet is the row's outlet: the catalog's, or one made of what the row says
 // of it, which may be no more than its site.
 func (r Row) outlet(resolve Resolver, link string) news.Outlet {
-	domain := strings.ToLower(r.Outlet)
+	named := nameOf(r.Outlet)
+	domain := strings.ToLower(named)
 	if link != "" {
 		domain = firstOf(address.Domain(link), domain)
 	}
 	if resolve != nil {
-		if o, ok := resolve(r.Outlet, domain, r.Language); ok {
+		if o, ok := resolve(named, domain, r.Language); ok {
 			return o
 		}
 	}
-	name := firstOf(r.Name, r.Outlet, domain, "unknown outlet")
+	name := firstOf(nameOf(r.Name), named, domain, "unknown outlet")
 	o := news.Outlet{
-		ID: news.OutletID(slug(firstOf(r.Outlet, domain, "unknown"))), Name: oneLine(name),
+		ID: news.OutletID(slug(firstOf(named, domain, "unknown"))), Name: name,
 		Country: strings.ToUpper(r.Country), Language: firstOf(r.Spoken, r.Language), Lane: news.Domestic, Origin: "import",
 	}
 	if home, err := address.Normalize(r.Home); err == nil {
@@ -270,7 +316,7 @@ func (r Row) outlet(resolve Resolver, link string) news.Outlet {
 	if lane := news.Lane(r.Lane); slices.Contains(lanes, lane) {
 		o.Lane = lane
 	}
-	o.Publisher = firstOf(oneLine(r.Publisher), string(o.ID))
+	o.Publisher = firstOf(nameOf(r.Publisher), string(o.ID))
 	return o
 }
 
@@ -297,8 +343,8 @@ func slug(name string) string {
 func blocks(text, language string) []news.Block {
 	var out []news.Block
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" {
+		line = oneLine(line)
+		if !shows(line) {
 			continue
 		}
 		out = append(out, news.Block{Role: "paragraph", Sentences: sentence.Strings(line, language)})
@@ -318,7 +364,24 @@ func cleanURL(raw string) (string, error) {
 	return c, nil
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine is a text as the collector reads one from a page: with single spaces
+// and without what shows nothing, such as control characters and those that
+// turn the direction of what follows.
+func oneLine(s string) string { return dom.Collapse(s) }
+
+// nameOf is a name on one line, or "" if it shows nothing.
+func nameOf(s string) string {
+	s = oneLine(s)
+	if !shows(s) {
+		return ""
+	}
+	return s
+}
+
+// shows reports whether anything of s can be seen.
+func shows(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
+}
 
 func firstOf(values ...string) string {
 	for _, v := range values {
