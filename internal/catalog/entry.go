@@ -17,6 +17,7 @@ type jsonLine struct {
 	Sitemaps []feedOrAddress `json:"sitemaps"`
 	Scope    string          `json:"scope"` // of all feeds
 	Watch    *bool           `json:"watch"`
+	Extract  writtenHints    `json:"extract"`
 }
 
 // feedOrAddress reads a feed that is written as an object or as its address.
@@ -30,6 +31,11 @@ func (f *feedOrAddress) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(raw, (*Feed)(f))
 }
 
+// name is what a line is called by where it is refused.
+func (l jsonLine) name() string {
+	return fmt.Sprintf("%.*s", maxIDBytes, firstOf(l.ID, l.Name, l.Home, "an outlet without a name"))
+}
+
 // listed is a line as an entry of a list. One with an id is complete.
 func (l jsonLine) listed(at Position) Listed {
 	out := Listed{Name: l.Name, Home: l.Home, Country: l.Country, Language: l.Language, Scope: l.Scope, At: at}
@@ -41,6 +47,7 @@ func (l jsonLine) listed(at Position) Listed {
 		return out
 	}
 	o := l.Outlet
+	o.Extract = l.Extract.hints
 	o.Feeds, o.Sitemaps = nil, nil
 	for _, f := range l.Feeds {
 		o.Feeds = append(o.Feeds, Feed{URL: f.URL, Scope: firstOf(f.Scope, l.Scope), Language: f.Language})

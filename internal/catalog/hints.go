@@ -1,6 +1,9 @@
 package catalog
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -54,6 +57,58 @@ func readExtract(d *decoder, n ast.Node, where string, o *Outlet) {
 			d.fail(p.line, field, "%v", err)
 		}
 	}
+}
+
+// writtenHints are the selectors of a line of JSON, read as strictly as those
+// of a YAML file: a selector under a name that nobody reads would do nothing.
+// What is wrong is kept, so that whoever reads the line can name the outlet.
+type writtenHints struct {
+	hints Hints
+	why   string // the line is refused; "" if nothing is wrong
+	some  bool
+}
+
+// UnmarshalJSON reads the selectors. It never fails.
+func (w *writtenHints) UnmarshalJSON(raw []byte) error {
+	twice := w.some
+	w.some = true
+	if twice {
+		w.why = "extract: want the key once"
+	} else if err := w.read(raw); err != nil {
+		w.why = err.Error()
+	}
+	return nil
+}
+
+func (w *writtenHints) read(raw []byte) error {
+	if string(raw) == "null" {
+		return nil
+	}
+	into := map[string]*string{"keep": &w.hints.Keep, "drop": &w.hints.Drop}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
+		return fmt.Errorf("extract: want an object with keep and drop, got %.100s", raw)
+	}
+	seen := map[string]bool{}
+	for dec.More() {
+		token, err := dec.Token()
+		if err != nil {
+			return fmt.Errorf("extract: %w", err)
+		}
+		key, _ := token.(string)
+		to, known := into[key]
+		switch {
+		case !known:
+			return fmt.Errorf("extract.%.100s: want one of %s", key, slices.Sorted(maps.Keys(into)))
+		case seen[key]:
+			return fmt.Errorf("extract.%s: want the key once", key)
+		}
+		seen[key] = true
+		if err := dec.Decode(to); err != nil {
+			return fmt.Errorf("extract.%s: want the selector as a text", key)
+		}
+	}
+	return nil
 }
 
 // quoted reports whether a text is written in quotes or as a block.

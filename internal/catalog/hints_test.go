@@ -63,6 +63,40 @@ func TestHintsAreRefused(t *testing.T) {
 	}
 }
 
+// TestHintsOfAListAreStrict: a line of JSON is refused where YAML would be, by
+// line and outlet.
+func TestHintsOfAListAreStrict(t *testing.T) {
+	for _, tt := range []struct{ name, extract, want string }{
+		{"an unknown key", `"extract":{"foo":1}`, "x.jsonl:1: fr-c: extract.foo: want one of [drop keep]"},
+		{"a slip", `"extract":{"kep":".a"}`, "x.jsonl:1: fr-c: extract.kep: want one of [drop keep]"},
+		{"capitals", `"extract":{"Keep":".a"}`, "x.jsonl:1: fr-c: extract.Keep: want one of [drop keep]"},
+		{"a key twice", `"extract":{"keep":".a","keep":".b"}`, "x.jsonl:1: fr-c: extract.keep: want the key once"},
+		{"all of it twice", `"extract":{"keep":".a"},"extract":{"drop":".b"}`, "x.jsonl:1: fr-c: extract: want the key once"},
+		{"no text", `"extract":{"keep":[".a"]}`, "x.jsonl:1: fr-c: extract.keep: want the selector as a text"},
+		{"no object", `"extract":[".a"]`, `x.jsonl:1: fr-c: extract: want an object with keep and drop, got [".a"]`},
+		{"both", `"extract":{"drop":".b","keep":".a"}`, ""},
+		{"nothing", `"extract":null`, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := "{" + tt.extract + `,"id":"fr-c","name":"C","home":"https://c.example/"}` + "\n" + `{"id":"fr-d","name":"D","home":"https://d.example/"}`
+			list, bad, err := ReadJSONLines("x.jsonl", strings.NewReader(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var want []string
+			if tt.want != "" {
+				want = []string{tt.want}
+			}
+			if diff := cmp.Diff(want, fates(bad)); diff != "" {
+				t.Errorf("fates (-want +got):\n%s", diff)
+			}
+			if len(list)+len(want) != 2 {
+				t.Errorf("%d rows are taken, want %d", len(list), 2-len(want))
+			}
+		})
+	}
+}
+
 // TestHintsOverlay: an operator's file sets both selectors or takes them away,
 // and a mistake in it names its own line.
 func TestHintsOverlay(t *testing.T) {

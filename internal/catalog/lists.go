@@ -82,6 +82,10 @@ func ReadJSONLines(name string, r io.Reader) ([]Listed, []Fate, error) {
 			fates = append(fates, Fate{At: at, Kind: Refused, What: "want a JSON object with name, home, country, language, feeds: " + err.Error()})
 			return
 		}
+		if why := l.Extract.why; why != "" {
+			fates = append(fates, Fate{At: at, Kind: Refused, What: l.name() + ": " + why})
+			return
+		}
 		list = append(list, l.listed(at))
 	})
 	return list, fates, err
