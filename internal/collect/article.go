@@ -43,15 +43,16 @@ func (c *Collector) article(ctx context.Context, claim news.CollectClaim, answer
 	switch {
 	case whole.same:
 		return c.asStored(claim, whole)
-	case whole.cut && claim.Article.State == news.StateCollected:
+	case whole.less && claim.Article.State == news.StateCollected:
 		return c.keeping(claim, both(limits(answer, page), whole.limit)) // a page that is missing now is no change
 	}
 	page = whole.page
-	r := news.CollectResult{Article: claim.Article, Site: c.leaveRepeats(ctx, claim, &page), Miss: string(page.Miss)}
+	r := news.CollectResult{Article: claim.Article, Site: c.leaveRepeats(ctx, claim, &page), Miss: string(page.Miss), Completes: whole.completes}
 	r.At = c.clk.Now() // pages after the first take time
 	c.fill(&r, claim, page, answer)
 	r.Article.Limit = both(r.Article.Limit, whole.limit)
-	if whole.pages == 0 {
+	r.Validators = news.Validators{Joined: whole.mark}
+	if whole.pages == 0 && !whole.cut {
 		// Those of the first page say nothing of the others.
 		r.Validators = news.Validators{URL: answer.URL, ETag: answer.ETag, LastModified: answer.LastModified}
 	}
@@ -79,7 +80,7 @@ func (c *Collector) fill(r *news.CollectResult, claim news.CollectClaim, page ex
 	a.Language = languageOf(claim, page, text)
 	c.dates(a, page, now)
 	c.describe(a, claim, page, text)
-	sign(a, page)
+	sign(a, page, claim.Outlet.Name)
 	a.Limit = limits(answer, page)
 	a.Canonical = canonical(claim, page)
 	r.Details = details(page, *a)
@@ -230,8 +231,8 @@ const longestDay = 36 * time.Hour
 func isDay(t time.Time) bool { return t.Equal(t.Truncate(24 * time.Hour)) }
 
 // sign sets who wrote the article, and its picture.
-func sign(a *news.Article, page extract.Article) {
-	if a.Authors = people(a.Authors, page.Signed); len(page.Authors) > 0 {
+func sign(a *news.Article, page extract.Article, outlet string) {
+	if a.Authors = people(a.Authors, page.Signed, outlet, a.URL); len(page.Authors) > 0 {
 		a.Authors = page.Authors
 	}
 	if page.Image.URL != "" && address.Safe(page.Image.URL) {

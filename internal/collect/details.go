@@ -6,7 +6,6 @@ import (
 
 	"github.com/overview-news/overview/internal/news"
 	"github.com/overview-news/overview/page/extract"
-	"github.com/overview-news/overview/text/agency"
 )
 
 // details are what a page says of its article besides, and where it or the feed
@@ -24,17 +23,20 @@ func details(page extract.Article, a news.Article) *news.Details {
 	return &d
 }
 
-// people leaves out of a feed's authors those that are no persons: what the
-// page names as something else, and news agencies.
-func people(authors []string, signed []extract.Name) []string {
-	return slices.DeleteFunc(slices.Clone(authors), func(name string) bool {
-		if _, found := agency.Source(name); found {
-			return true
+// people are the persons, and their initials, among the authors that a feed
+// gave; what the page names as something else is none.
+func people(authors []string, signed []extract.Name, outlet, address string) []string {
+	var out []string
+	for _, n := range extract.SortNames(authors, outlet, address) {
+		if isOfPerson(n) && !slices.ContainsFunc(signed, func(s extract.Name) bool { return !isOfPerson(s) && strings.EqualFold(s.Text, n.Text) }) {
+			out = append(out, n.Text)
 		}
-		return slices.ContainsFunc(signed, func(n extract.Name) bool {
-			return n.Kind != extract.NamePerson && n.Kind != extract.NameInitials && strings.EqualFold(strings.TrimSpace(n.Text), strings.TrimSpace(name))
-		})
-	})
+	}
+	return out
+}
+
+func isOfPerson(n extract.Name) bool {
+	return n.Kind == extract.NamePerson || n.Kind == extract.NameInitials
 }
 
 // found says where the answers of an article were found.

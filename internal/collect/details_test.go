@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -53,12 +54,18 @@ func TestPeople(t *testing.T) {
 		{"none", nil, nil},
 		{"a person", []string{"Rosa Lindt"}, []string{"Rosa Lindt"}},
 		{"the outlet", []string{"UFER POST ", "Abel Marsch"}, []string{"Abel Marsch"}},
-		{"an agency that the page does not name", []string{"Reuters"}, []string{}},
-		{"a person of an agency", []string{"Rosa Lindt, Reuters"}, []string{"Rosa Lindt, Reuters"}},
+		{"an agency that the page does not name", []string{"Reuters"}, nil},
+		{"a person of an agency", []string{"Rosa Lindt, Reuters"}, []string{"Rosa Lindt"}},
+		{"an agency and the outlet", []string{"AFP/The Weir News"}, nil},
+		{"the staff of a part of the site", []string{"red, ufer.weirnews.example/Agenturen"}, nil},
+		{"two persons", []string{"Rosa Lindt and Abel Marsch"}, []string{"Rosa Lindt", "Abel Marsch"}},
+		{"a biography", []string{`Rosa Lindt（rlindt）\nWrites about rivers since 2009.\n(more)`}, []string{"Rosa Lindt"}},
+		{"nothing but a biography", []string{strings.Repeat("Rosa writes about rivers. ", 20)}, nil},
+		{"an address", []string{"https://social.example/weirnews/"}, nil},
 		{"initials stay", []string{"rl"}, []string{"rl"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, people(tt.in, signed)); diff != "" {
+			if diff := cmp.Diff(tt.want, people(tt.in, signed, "The Weir News", "https://weirnews.example/pumps")); diff != "" {
 				t.Errorf("people(%q) (-want +got):\n%s", tt.in, diff)
 			}
 		})

@@ -180,6 +180,26 @@ func (r *reader) isNameLine(i, first int) bool {
 	return true
 }
 
+// takeNameLine puts the names with which the text begins in the place of the
+// outlet's, which leaves open who wrote.
+func (r *reader) takeNameLine() {
+	const after = 3 // blocks
+	first, last := r.span()
+	if first < 0 || slices.ContainsFunc(r.out.Signed, func(n Name) bool { return n.Kind != NameOutlet }) {
+		return
+	}
+	for i := first; i <= min(first+after, last); i++ {
+		text := r.cut.Blocks[i].Text
+		if !r.isNameLine(i, first) || trimBy(text) != text {
+			continue // none, or of an entry of the page
+		}
+		if names := r.namesOf([]signature{{text: text, shown: true}}); slices.ContainsFunc(names, isPersonKind) {
+			r.out.Signed, r.out.Sources.Signed = names, "text"
+		}
+		return
+	}
+}
+
 // isTitled reports whether s is two to four words, each with a capital.
 func isTitled(s string) bool {
 	words := strings.Fields(s)

@@ -62,6 +62,7 @@ func (r *reader) askSources() []Name {
 		{"closing line", r.closingAuthors},
 	} {
 		if source.name == "byline" && r.showsSigned() {
+			r.takeNameLine()
 			break // others on the page sign entries of it, or other articles
 		}
 		names := r.namesOf(source.read())

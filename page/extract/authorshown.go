@@ -171,10 +171,10 @@ func (r *reader) signedBy(name string) bool {
 // then elements whose class says byline; those around the text before others.
 func (r *reader) bylineAuthors() []signature {
 	inPage := func(n *html.Node) bool {
-		return !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li, atom.Figure)
+		return !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Li, atom.Figure) && !isAdvert(n)
 	}
 	links := pick(r.seen.links, maxBylineNodes, func(n *html.Node) bool {
-		if isAccount(dom.Attr(n, "href")) {
+		if isAccount(dom.Attr(n, "href")) || isMenu(dom.Text(n)) {
 			return false
 		}
 		marked := dom.Attr(n, "rel") == "author" && !dom.Within(n, atom.Aside, atom.Nav, atom.Footer, atom.Figure)
@@ -281,7 +281,7 @@ func (r *reader) signsAs(text, name string) bool {
 
 func bylineClass(class string) bool {
 	class = strings.ToLower(class)
-	return holdsAny(class, bylineWords) && !holdsAny(class, notBylineWords)
+	return holdsAny(class, bylineWords) && !holdsAny(class, notBylineWords) && !advertClass(class)
 }
 
 func holdsAny(s string, words []string) bool {

@@ -100,7 +100,9 @@ func (r *reader) kindOf(s string, body bool) (NameKind, bool) {
 	case r.isSite(s) || r.holdsSite(s):
 		return NameOutlet, true
 	case isInitials(s) && (strings.Contains(s, ".") || !r.isPerson(s)):
-		return NameInitials, true
+		return r.kindOfSign(s), true
+	case isSectionName(s):
+		return NameDesk, true
 	case !body && isHandle(s):
 		return NameOther, true
 	case !body && r.isPerson(s):
@@ -111,7 +113,7 @@ func (r *reader) kindOf(s string, body bool) (NameKind, bool) {
 			return NameDesk, true
 		}
 	}
-	if body || inNotNames(s) {
+	if body || inNotNames(s) || holdsWord(s, bodyWords) {
 		return NameOther, true
 	}
 	return "", false
@@ -178,7 +180,7 @@ func (r *reader) isPerson(s string) bool {
 	if len(words) == 0 || len(words) > longest || len([]rune(f)) < 2 {
 		return false
 	}
-	if isDays(words) {
+	if isDays(words) || isSectionName(s) || holdsWord(s, bodyWords) || holdsWord(s, buttonWords) || isCity(s) || isMenu(s) {
 		return false
 	}
 	for _, w := range words {

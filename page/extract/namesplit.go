@@ -93,6 +93,7 @@ func (r *reader) splitNames(s string) []string {
 		return nil
 	}
 	if isEast(s) {
+		s = withoutCounters(s)
 		if names := r.splitEast(s); len(names) > 0 {
 			return names
 		}
@@ -110,9 +111,15 @@ func (r *reader) splitNames(s string) []string {
 		if afterEditor(part) != "" {
 			continue
 		}
+		if isSectionName(part) {
+			names = append(names, trimName(part)) // with "and" in it
+			continue
+		}
 		for _, name := range splitAnd(withoutMail(part)) {
 			if name = trimRole(trimName(name)); name != "" {
-				names = append(names, r.splitEmployer(name)...)
+				for _, n := range r.cutGlued(name) {
+					names = append(names, r.splitEmployer(n)...)
+				}
 			}
 		}
 	}
@@ -156,7 +163,7 @@ func splitAnd(s string) []string {
 // trimName drops what is attached to a name: marks, titles, a role or place
 // after it.
 func trimName(s string) string {
-	s = trimBy(strings.TrimSpace(s))
+	s = trimMarks(trimBy(strings.TrimSpace(s)))
 	if first, rest, found := strings.Cut(s, " "); found && andWords[strings.ToLower(first)] && strings.Contains(rest, " ") {
 		s = rest // "Jane Doe, and Tom Roe"
 	}
@@ -165,7 +172,7 @@ func trimName(s string) string {
 			s = s[:i]
 		}
 	}
-	s = strings.Trim(s, " .,:;-–—|*\"'“”()[]<>《》【】〔〕（）、，»«›‹→")
+	s = withInitial(s, strings.Trim(s, " .,:;-–—|*\"'“”()[]<>《》【】〔〕（）、，»«›‹→"))
 	for _, role := range roleSuffixes {
 		if rest, found := strings.CutSuffix(s, role); found && strings.TrimSpace(rest) != "" {
 			s = strings.TrimSpace(rest)
@@ -176,6 +183,7 @@ func trimName(s string) string {
 
 // trimBy drops words such as "By" in front of a name.
 func trimBy(s string) string {
+	s = afterCompiled(s)
 	for range 3 {
 		low := strings.ToLower(s)
 		cut := s
