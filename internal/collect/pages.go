@@ -73,21 +73,30 @@ func isArticle(k extract.Kind) bool { return k == extract.KindArticle || k == ex
 type joined struct {
 	page  extract.Article
 	pages int // asked for, besides the first
+	parts int // that are joined, besides the first
 	// limit is what the pages after the first forbid.
 	limit news.Limit
 	// cut says that a page is missing that may be there another time.
 	cut bool
+	// less says that such a page was there when the stored text was read.
+	less bool
 	// same says that what was read is as it is stored, and that the rest was
 	// not asked for.
 	same   bool
 	stored news.Rendition // if it is the same
+	// completes says that it is the stored text, with something of what was
+	// missing of it.
+	completes bool
+	// mark is what is stored of where the text is from; see [news.Validators].
+	mark string
 }
 
 // join reads the further pages of an article that stands on several, at most
 // [extract.MaxJoinedPages], as long as half the lease lasts. A page that cannot
 // be had ends it: what is there is the article.
 func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first extract.Article, got *fetch.Response) joined {
-	out := joined{page: first}
+	out := joined{page: first, mark: named(first.Pages)}
+	skip := c.maySkip(claim, out.mark)
 	j := extract.NewJoiner(got.URL, first)
 	stored := ""
 	for next, more := j.Next(); more; next, more = j.Next() {
@@ -95,7 +104,7 @@ func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first ext
 			out.stored = c.storedText(ctx, claim, first)
 			stored = squeeze(out.stored.Text())
 		}
-		if out.pages >= lookPages && begins(stored, j.Article()) && both(limits(got, first), out.limit) == claim.Article.Limit {
+		if skip && out.pages >= lookPages && begins(stored, j.Article()) && both(limits(got, first), out.limit) == claim.Article.Limit {
 			out.same = true
 			return out
 		}
@@ -111,12 +120,28 @@ func (c *Collector) join(ctx context.Context, claim news.CollectClaim, first ext
 			out.cut = passing(err)
 			continue // after the page with the whole article comes the second
 		}
-		if j.Add(answer.URL, page) {
+		if page.Kind == extract.KindConsent || page.Kind == extract.KindChallenge {
+			c.log.Info("a page of an article was not shown", "article", int64(claim.Article.ID), "page", next, "kind", string(page.Kind))
+			out.cut = true
+			continue
+		}
+		added := j.Add(answer.URL, page)
+		if added {
 			out.cut = false
+			out.parts++
+		}
+		// A page of its own that has no text of its own may forbid too.
+		if added || answer.URL == next && next != first.Pages.Whole && page.Kind == first.Kind {
 			out.limit = both(out.limit, limits(answer, page))
 		}
 	}
 	out.page = j.Article()
+	before, isPart := partOf(claim.Validators.Joined)
+	out.completes = isPart && continues(squeeze(out.page.Text()), stored)
+	if out.cut {
+		out.mark = partMark(out.parts)
+		out.less = !isPart || out.parts < before
+	}
 	return out
 }
 

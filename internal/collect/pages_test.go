@@ -140,21 +140,10 @@ func TestJoinedAgain(t *testing.T) {
 }
 
 // TestLongArticlesAreLookedAtByTheirBeginning: of an article on six pages two
-// are asked for again while they are as stored, and all once they changed.
+// are asked for after an hour while they are as stored, and all after a day.
 func TestLongArticlesAreLookedAtByTheirBeginning(t *testing.T) {
 	const last = 6
-	var links []string
-	for n := 2; n <= last; n++ {
-		links = append(links, fmt.Sprint("?page=", n))
-	}
-	report := func(n int) string {
-		return fmt.Sprintf("Part %d of the report tells of the boats that were lost in the storm, and of the %d families that wait for word from them.", n, 10*n)
-	}
-	pages := map[string]fetchtest.Page{pageURL: part("", next(links...), opened, waited)}
-	for n := 2; n <= last; n++ {
-		pages[fmt.Sprint(pageURL, "?page=", n)] = part("", next(links...), report(n))
-	}
-	r := newRig(t, Options{}, pages)
+	r := newRig(t, Options{}, long(last))
 	id := r.list()
 	r.drain()
 	asked := func(want int, when string) {
@@ -169,11 +158,99 @@ func TestLongArticlesAreLookedAtByTheirBeginning(t *testing.T) {
 	if got := r.text(id); len(got) != last+1 {
 		t.Errorf("the text has %d lines after a look, want %d", len(got), last+1)
 	}
-	r.net.Set(pageURL, part("", next(links...), opened, waited, walls))
 	r.at(25 * time.Hour)
 	asked(2*last+2, "with the look after a day")
-	if got := r.text(id); len(got) != last+2 || got[2] != walls {
-		t.Errorf("the text has %d lines after its first page changed, want %d", len(got), last+2)
+	r.at(8 * 24 * time.Hour)
+	asked(2*last+2, "in a week")
+	if before, err := r.store.Revisions(t.Context(), id); err != nil || len(before) != 0 {
+		t.Errorf("Revisions = %d, %v, want none", len(before), err)
+	}
+}
+
+// report is the text of a page after the first of a long article.
+func report(n int) string {
+	return fmt.Sprintf("Part %d of the report tells of the boats that were lost in the storm, and of the %d families that wait for word from them.", n, 10*n)
+}
+
+// long is an article on several pages, of which the first has two paragraphs
+// and every other one.
+func long(last int) map[string]fetchtest.Page {
+	var links []string
+	for n := 2; n <= last; n++ {
+		links = append(links, fmt.Sprint("?page=", n))
+	}
+	pages := map[string]fetchtest.Page{pageURL: part("", next(links...), opened, waited)}
+	for n := 2; n <= last; n++ {
+		pages[fmt.Sprint(pageURL, "?page=", n)] = part("", next(links...), report(n))
+	}
+	return pages
+}
+
+// TestLooksAtLongArticles: what changes on a long article's first pages, or in
+// which pages it has, is known after an hour, and what changes on the others
+// after a day.
+func TestLooksAtLongArticles(t *testing.T) {
+	const third, fourth = pageURL + "?page=3", pageURL + "?page=4"
+	away := fetchtest.Page{Status: 503}
+	robot := fetchtest.Page{Body: `<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1>
+		<p>Verify you are human by completing the action below.</p></body></html>`}
+	with := func(last int, other ...any) map[string]fetchtest.Page {
+		pages := long(last)
+		for i := 0; i < len(other); i += 2 {
+			pages[other[i].(string)] = other[i+1].(fetchtest.Page)
+		}
+		return pages
+	}
+	const forbids = `<meta name="robots" content="noarchive">`
+	links := next("?page=2", "?page=3", "?page=4")
+	forbidden, emptied := part(forbids, links, report(3)), part(forbids, links, report(2))
+	changed := part("", links, opened, waited, walls)
+	for _, tt := range []struct {
+		name          string
+		before, after map[string]fetchtest.Page
+		lines, asked  [3]int // at first, after an hour, after a day
+		limit         news.Limit
+		revisions     int
+	}{
+		{"as it was", long(4), nil, [3]int{5, 5, 5}, [3]int{4, 2, 4}, news.Limit{}, 0},
+		{"a page that was away at first", with(4, fourth, away), long(4), [3]int{4, 5, 5}, [3]int{4, 4, 4}, news.Limit{}, 0},
+		{"the second page away at first", with(4, second, away), long(4), [3]int{2, 5, 5}, [3]int{2, 4, 4}, news.Limit{}, 0},
+		{"another page away now", with(4, third, away), with(4, fourth, away), [3]int{3, 4, 4}, [3]int{3, 4, 4}, news.Limit{}, 0},
+		{"a page away for good", with(4, fourth, away), nil, [3]int{4, 4, 4}, [3]int{4, 4, 4}, news.Limit{}, 0},
+		{"a page away for good, the first changed", with(4, fourth, away), with(4, fourth, away, pageURL, changed), [3]int{4, 5, 5}, [3]int{4, 4, 4}, news.Limit{}, 1},
+		{"a page away at the looks, the first changed", long(4), with(4, fourth, away, pageURL, changed), [3]int{5, 5, 5}, [3]int{4, 4, 4}, news.Limit{}, 0},
+		{"a page away at the looks", long(4), with(4, third, away), [3]int{5, 5, 5}, [3]int{4, 2, 3}, news.Limit{}, 0},
+		{"a check for robots at the looks", long(4), with(4, third, robot), [3]int{5, 5, 5}, [3]int{4, 2, 3}, news.Limit{}, 0},
+		{"a third page that forbids", long(4), with(4, third, forbidden), [3]int{5, 5, 5}, [3]int{4, 2, 4}, news.Limit{NoArchive: true}, 0},
+		{"a third page that forbids and is empty", long(4), with(4, third, emptied), [3]int{5, 5, 3}, [3]int{4, 2, 3}, news.Limit{NoArchive: true}, 1},
+		{"a third page that changed", long(4), with(4, third, part("", "", walls, ferry)), [3]int{5, 5, 5}, [3]int{4, 2, 3}, news.Limit{}, 1},
+		{"more pages", long(4), long(6), [3]int{5, 7, 7}, [3]int{4, 6, 6}, news.Limit{}, 1},
+		{"fewer pages", long(6), with(3, fourth, fetchtest.Page{Status: 404}), [3]int{7, 4, 4}, [3]int{6, 3, 3}, news.Limit{}, 1},
+		{"more pages than are read", long(14), nil, [3]int{11, 11, 11}, [3]int{10, 2, 10}, news.Limit{}, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, Options{}, tt.before)
+			id := r.list()
+			var lines, asked [3]int
+			before := 0
+			for i, look := range []time.Duration{0, 61 * time.Minute, 25 * time.Hour} {
+				r.at(look)
+				lines[i], asked[i] = len(r.text(id)), len(r.net.URLs())-before
+				before += asked[i]
+				for u, p := range tt.after {
+					r.net.Set(u, p)
+				}
+			}
+			if lines != tt.lines || asked != tt.asked {
+				t.Errorf("the text has %v lines after %v requests, want %v after %v", lines, asked, tt.lines, tt.asked)
+			}
+			if diff := cmp.Diff(tt.limit, r.article(id).Limit); diff != "" {
+				t.Errorf("Limit (-want +got):\n%s", diff)
+			}
+			if before, err := r.store.Revisions(t.Context(), id); err != nil || len(before) != tt.revisions {
+				t.Errorf("Revisions = %d, %v, want %d", len(before), err, tt.revisions)
+			}
+		})
 	}
 }
 

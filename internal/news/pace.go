@@ -16,4 +16,7 @@ type Pace struct {
 type Validators struct {
 	URL                string // the address that gave them
 	ETag, LastModified string
+	// Joined is of a text on several pages, which has none of the above: a mark
+	// of the collector's for the pages that it was read from.
+	Joined string
 }

@@ -101,6 +101,9 @@ type CollectResult struct {
 	// Unchanged says that the page has not changed since its text was stored:
 	// nothing of the article is stored.
 	Unchanged bool
+	// Completes says that Original goes on where the stored text was cut off,
+	// because a page of it was not to be had: its publisher changed nothing.
+	Completes bool
 	// Validators are those of Original.
 	Validators Validators
 	// Site is what is remembered of the outlet's pages from now on; nil leaves

@@ -207,7 +207,7 @@ func (t tx) collected(ctx context.Context, day int64, r news.CollectResult, tran
 	if err := t.putMiss(ctx, original, r.Miss); err != nil {
 		return err
 	}
-	found, err := t.revise(ctx, original, r.At)
+	found, err := t.revise(ctx, original, r)
 	if err != nil || found.same {
 		return err
 	}

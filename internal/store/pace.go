@@ -117,12 +117,16 @@ const sqlValidators = `
 
 // validators are those of a page whose text is stored, and was read by the
 // hints that are in force; else none: a page that answers "not modified" would
-// bring nothing.
+// bring nothing. Where no address gave them they are our own, of a text on
+// several pages.
 func (t tx) validators(ctx context.Context, id news.ArticleID) (news.Validators, error) {
 	var v news.Validators
 	_, err := t.one(ctx, sqlValidators, []any{int64(id)}, &v.URL, &v.ETag, &v.LastModified)
 	if err != nil {
 		return v, fmt.Errorf("read the validators of article %d: %w", id, err)
+	}
+	if v.URL == "" {
+		return news.Validators{Joined: v.ETag}, nil
 	}
 	return v, nil
 }
@@ -138,9 +142,12 @@ const sqlDropValidators = `DELETE FROM validators WHERE article_id = $1`
 // and forgets those of any other.
 func (t tx) putValidators(ctx context.Context, id news.ArticleID, v news.Validators, again bool) error {
 	var err error
-	if again && v.URL != "" && (v.ETag != "" || v.LastModified != "") {
+	switch {
+	case again && v.Joined != "":
+		_, err = t.exec(ctx, sqlPutValidators, int64(id), "", clean(v.Joined), "")
+	case again && v.URL != "" && (v.ETag != "" || v.LastModified != ""):
 		_, err = t.exec(ctx, sqlPutValidators, int64(id), v.URL, clean(v.ETag), clean(v.LastModified))
-	} else {
+	default:
 		_, err = t.exec(ctx, sqlDropValidators, int64(id))
 	}
 	if err != nil {

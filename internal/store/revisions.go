@@ -58,7 +58,7 @@ const sqlDropEnglish = `
 // revise keeps the text that r is about to replace, if there is one and it
 // differs. Translations of it are dropped: they would stand beside sentences
 // that they do not render.
-func (t tx) revise(ctx context.Context, r news.Rendition, now time.Time) (revised, error) {
+func (t tx) revise(ctx context.Context, r news.Rendition, result news.CollectResult) (revised, error) {
 	stored, err := renditions(ctx, t, r.Article)
 	if err != nil || len(stored) == 0 || !stored[0].Original {
 		return revised{}, err
@@ -69,8 +69,10 @@ func (t tx) revise(ctx context.Context, r news.Rendition, now time.Time) (revise
 	if !newTitle && sameText {
 		return revised{same: true}, t.readAnew(ctx, r)
 	}
-	if err := t.keepBefore(ctx, before, now); err != nil {
-		return revised{}, err
+	if !result.Completes {
+		if err := t.keepBefore(ctx, before, result.At); err != nil {
+			return revised{}, err
+		}
 	}
 	if _, err := t.exec(ctx, sqlDropEnglish, int64(r.Article), newTitle); err != nil {
 		return revised{}, fmt.Errorf("drop the English lead of article %d: %w", r.Article, err)

@@ -90,7 +90,7 @@ func testRevisions(t *testing.T, open Opener) {
 }
 
 // testAgain: a page is looked at again when its result says so, but not when
-// its story is over by then.
+// its story is over by then, and with the mark of its pages that it gave.
 func testAgain(t *testing.T, open Opener) {
 	for _, tt := range []struct {
 		name  string
@@ -113,7 +113,8 @@ func testAgain(t *testing.T, open Opener) {
 			a := claims[0].Article
 			a.State, a.Collected = news.StateCollected, Epoch
 			original := news.Rendition{Language: "fr", Title: a.Title, Blocks: []news.Block{{Sentences: []string{"Une phrase."}}}}
-			r := news.CollectResult{At: Epoch, Article: a, Original: &original, Again: Epoch.Add(time.Hour)}
+			joined := news.Validators{Joined: "some pages"}
+			r := news.CollectResult{At: Epoch, Article: a, Original: &original, Again: Epoch.Add(time.Hour), Validators: joined}
 			if err := s.FinishCollect(t.Context(), claims[0].Claim, r); err != nil {
 				t.Fatalf("FinishCollect = %v", err)
 			}
@@ -123,8 +124,12 @@ func testAgain(t *testing.T, open Opener) {
 			again, err := s.ClaimCollect(t.Context(), ask("suite", tt.after))
 			n := 0
 			for _, c := range again {
-				if c.Article.ID == a.ID {
-					n++
+				if c.Article.ID != a.ID {
+					continue
+				}
+				n++
+				if c.Validators != joined {
+					t.Errorf("ClaimCollect gives %+v, want %+v", c.Validators, joined)
 				}
 			}
 			if err != nil || n != tt.want {
