@@ -282,6 +282,25 @@ func TestImportAllowsNamedRanges(t *testing.T) {
 	}
 }
 
+// TestManyRefusedRowsAreCounted: a list with thousands of bad rows fills no log,
+// and its good rows are taken.
+func TestManyRefusedRowsAreCounted(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "mine.jsonl")
+	list := strings.Repeat(`{"id":"fr-c","name":"C","home":"https://c.example/","extract":{"kep":".a"}}`+"\n", maxWarned+980) +
+		`{"id":"fr-d","name":"D","home":"https://d.example/"}`
+	if err := os.WriteFile(file, []byte(list), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	outlets, err := ReadOutlets(slog.New(slog.NewTextHandler(&said, nil)), file)
+	if err != nil || len(outlets) != 1 {
+		t.Fatalf("ReadOutlets = %d outlets, %v, want the good one", len(outlets), err)
+	}
+	if n := strings.Count(said.String(), "level=WARN"); n != maxWarned+1 || !strings.Contains(said.String(), "more=980") {
+		t.Errorf("%d warnings, want %d and one with more=980", n, maxWarned)
+	}
+}
+
 // TestMistakesOfOverridesAreLogged: a value that cannot be is named with its
 // place, and taken all the same.
 func TestMistakesOfOverridesAreLogged(t *testing.T) {

@@ -58,7 +58,8 @@ func loadCatalog(log *slog.Logger, c OutletConfig) (*catalog.Catalog, error) {
 	return merged, nil
 }
 
-// maxWarned bounds how many mistakes of the operator's files are logged.
+// maxWarned bounds how many mistakes of the operator's files are logged, of a
+// list and of the overrides.
 const maxWarned = 20
 
 // warn logs what is wrong with the outlets that patches set. They are taken
@@ -84,7 +85,7 @@ func warn(log *slog.Logger, merged *catalog.Catalog, patches []catalog.Patch) {
 
 // ReadOutlets reads a list of outlets: a folder or file of catalog YAML, OPML,
 // JSON Lines, or an address of a feed a line. What became of rows that were
-// not taken is logged.
+// not taken is logged, of many the first.
 func ReadOutlets(log *slog.Logger, path string) ([]catalog.Outlet, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		patches, err := readPatches(path)
@@ -103,10 +104,15 @@ func ReadOutlets(log *slog.Logger, path string) ([]catalog.Outlet, error) {
 	}
 	refused := 0
 	for _, row := range rows {
-		if !row.OK {
-			refused++
+		if row.OK {
+			continue
+		}
+		if refused++; refused <= maxWarned {
 			log.Warn("an outlet was not taken", "row", row.String())
 		}
+	}
+	if refused > maxWarned {
+		log.Warn("more outlets were not taken", "list", path, "more", refused-maxWarned)
 	}
 	if len(outlets) == 0 && refused > 0 {
 		return nil, fmt.Errorf("none of the %d rows of %s is an outlet", refused, path)
