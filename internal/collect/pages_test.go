@@ -341,21 +341,37 @@ func TestDetailsOfLongArticles(t *testing.T) {
 	}
 }
 
-// TestLimitsOfEveryPage: what one page of an article forbids holds for all.
+// TestLimitsOfEveryPage: what one page of an article forbids holds for all,
+// but not what another view of it does that is left out.
 func TestLimitsOfEveryPage(t *testing.T) {
-	r := newRig(t, Options{Once: true}, map[string]fetchtest.Page{
-		pageURL: part("", next("?page=2"), opened, waited),
-		second:  part(`<meta name="robots" content="noarchive">`, "", walls, ferry),
-	})
-	id := r.list()
-	r.drain()
-	if diff := cmp.Diff(news.Limit{NoArchive: true}, r.article(id).Limit); diff != "" {
-		t.Errorf("Limit (-want +got):\n%s", diff)
+	const forbids = `<meta name="robots" content="noarchive">`
+	for _, tt := range []struct {
+		name  string
+		pages map[string]fetchtest.Page
+		want  news.Limit
+	}{
+		{"the second", map[string]fetchtest.Page{
+			pageURL: part("", next("?page=2"), opened, waited), second: part(forbids, "", walls, ferry),
+		}, news.Limit{NoArchive: true}},
+		{"one page for all, that is shorter", map[string]fetchtest.Page{
+			pageURL: part("", next("?page=2")+`<a href="?page=all">View all</a>`, opened, waited),
+			second:  part("", "", walls, ferry), pageURL + "?page=all": part(forbids, "", opened),
+		}, news.Limit{}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, Options{Once: true}, tt.pages)
+			id := r.list()
+			r.drain()
+			if diff := cmp.Diff(tt.want, r.article(id).Limit); diff != "" {
+				t.Errorf("Limit (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 
 // TestJoiningEndsWithTheLease: a host that must be asked slowly gets only as
-// many requests as half the lease holds.
+// many requests as half the lease holds, and what changes on those pages is
+// seen.
 func TestJoiningEndsWithTheLease(t *testing.T) {
 	pages := map[string]fetchtest.Page{"https://tern.example/robots.txt": {Type: "text/plain", Body: "User-agent: *\nCrawl-delay: 60\n"}}
 	var links []string
@@ -367,7 +383,7 @@ func TestJoiningEndsWithTheLease(t *testing.T) {
 		pages[fmt.Sprint(pageURL, "?page=", n)] = part("", next(links...), fmt.Sprintf(
 			"Part %d of the report tells of the boats that were lost in the storm, and of the %d families that wait for word from them.", n, 10*n))
 	}
-	r := newRig(t, Options{Once: true}, pages)
+	r := newRig(t, Options{}, pages)
 	id := r.list()
 	r.drain()
 	a := r.article(id)
@@ -379,6 +395,11 @@ func TestJoiningEndsWithTheLease(t *testing.T) {
 	}
 	if got := r.text(id); len(got) != len(r.net.URLs())+1 {
 		t.Errorf("the text has %d lines after %d requests", len(got), len(r.net.URLs()))
+	}
+	r.net.Set(pageURL, part("", next(links...), opened, waited, walls))
+	r.at(70 * time.Minute)
+	if got := r.text(id); len(got) < 3 || got[2] != walls {
+		t.Errorf("the text is %q after its first page changed, want it so", got)
 	}
 }
 

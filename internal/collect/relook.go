@@ -40,8 +40,8 @@ func partOf(mark string) (int, bool) {
 	return n, is && err == nil
 }
 
-// named is the mark of a text of which no page is missing: a digest of
-// which other pages its first page names.
+// named is the mark of a text of which no page is missing: a digest of which
+// other pages its first page names.
 func named(p extract.Pages) string {
 	h := fnv.New64a()
 	for _, page := range append([]string{p.Next, p.Whole}, p.Others...) {
