@@ -49,10 +49,10 @@ func holdsAdvert(n *html.Node) bool {
 }
 
 // advertWords are parts of the classes of advertisements, advertFree those that
-// say that there is none.
+// say that there is none, or that the element is what advertisements stand in.
 var (
 	advertWords = set("ad ads advert adverts advertorial advertisement advertiser adsense sponsor sponsored werbung anzeige publicite publicidad reklama")
-	advertFree  = set("no free without has with enabled disabled")
+	advertFree  = set("no free without has with enabled disabled article body content page story")
 )
 
 // advertClass reports whether a class says advertisement: "ad-author",

@@ -107,7 +107,11 @@ func TestNotBylines(t *testing.T) {
 			t.Errorf("%s: Signed = %q, want none", tt.name, got)
 		}
 	}
-	for _, class := range []string{"head-author", "lead-author", "no-ads", "ad", "loader author", "article--with-ads"} {
+	around := `<div class="article-advert"><p><a class="author" rel="author" href="/author/rl">Rosa Lindt</a></p>` + twoParagraphs + `</div>`
+	if got := mustPage(t, document("<title>Pumps</title>", "<h1>Pumps</h1>"+around), "https://a.example/pumps").Authors; len(got) != 1 {
+		t.Errorf("Authors of an article with adverts = %q, want Rosa Lindt", got)
+	}
+	for _, class := range []string{"head-author", "lead-author", "no-ads", "ad", "loader author", "article--with-ads", "article-advert-body"} {
 		if advertClass(class) {
 			t.Errorf("advertClass(%q) = true, want false", class)
 		}
